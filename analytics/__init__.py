@@ -1,0 +1,1 @@
+"""Sales figures: import, store, definitions and reports; knows no web framework."""
