@@ -1,0 +1,1 @@
+"""Hands every request to the frame; no page is reached round it."""

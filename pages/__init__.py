@@ -1,0 +1,1 @@
+"""The web pages; each script beside this file is one page, run by the frame."""
