@@ -1,0 +1,138 @@
+"""The reader: opens the store that the journal names and runs the queries of `analytics/sql/` on it, read-only."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+import pyarrow as pa
+
+from analytics import journal, policy, schema
+from analytics.folder import Folder, StoreDamaged
+
+MEMORY_LIMIT = os.environ.get("SALES_REVIEW_MEMORY_LIMIT", "4GB")
+THREADS = str(os.cpu_count() or 1)
+
+# What DuckDB raises when a file is no database, cut or overwritten; a mistake in a query is none of these.
+DAMAGE = (
+    *(duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException),
+    *(duckdb.CatalogException, duckdb.OutOfRangeException),
+)
+
+
+class Query(Protocol):
+    """Runs a named query on one whole state of the store."""
+
+    @property
+    def sequence(self) -> int:
+        """The newest journal event of any kind: the cache key of everything read."""
+
+    @property
+    def policy(self) -> policy.Policy: ...
+
+    def __call__(self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object) -> pa.Table:
+        """The result of `sql/<name>.sql`; `parameters` are bound, `tables` are joined by their names."""
+
+
+@dataclass(frozen=True)
+class DatabaseQuery:
+    """A query on an open connection; a fresh cursor for each read, since a shared one gave wrong answers."""
+
+    connection: duckdb.DuckDBPyConnection
+    sequence: int
+    policy: policy.Policy = policy.DEFAULT
+
+    def __call__(self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object) -> pa.Table:
+        with self.connection.cursor() as cursor:
+            for table_name, table in (tables or {}).items():
+                cursor.register(table_name, table)
+            result: pa.Table = cursor.sql(schema.statement(name), params=parameters or None).to_arrow_table()
+            return result
+
+
+def memory(tables: Mapping[str, pa.Table] | None = None, *, sequence: int = 0) -> DatabaseQuery:
+    """A store in memory that holds the given rows; columns left out are null, `import_id` 1, `place` the row's number."""
+    connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": THREADS})
+    schema.create(connection)
+    for name, table in (tables or {}).items():
+        if "place" not in table.column_names:
+            table = table.append_column("place", pa.array(range(1, table.num_rows + 1), pa.int64()))
+        if "import_id" not in table.column_names:
+            table = table.append_column("import_id", pa.array([1] * table.num_rows, pa.int64()))
+        connection.register("given", table)
+        connection.execute("insert into this_table by name select * from given".replace("this_table", name))
+        connection.unregister("given")
+    return DatabaseQuery(connection, sequence)
+
+
+class Reader:
+    """Keeps the newest store of a folder open; `query()` asks the journal each time and opens a newer one when there is.
+
+    Safe to share between threads. `rebuild` is called with the folder when the store's file is missing or damaged.
+    """
+
+    def __init__(self, folder: Folder, rebuild: Callable[[Folder], object]) -> None:
+        self._folder = folder
+        self._rebuild = rebuild
+        self._open: tuple[int, duckdb.DuckDBPyConnection] | None = None
+
+    def query(self) -> DatabaseQuery:
+        """The newest whole state. Raises StoreDamaged when the journal is missing or damaged."""
+        with journal.reading(self._folder) as events:
+            newest, rows = (events.newest(), events.newest_rows()) if events else (0, 0)
+        if self._open is None or self._open[0] != rows:
+            self._open = (rows, self._connect(rows))
+        return DatabaseQuery(self._open[1], newest)
+
+    def mend(self) -> DatabaseQuery:
+        """For a caller whose read failed with one of DAMAGE: builds the store again from accepted rows and journal."""
+        self._open = None
+        self._rebuild(self._folder)
+        return self.query()
+
+    def _connect(self, rows: int) -> duckdb.DuckDBPyConnection:
+        if rows == 0:
+            return memory().connection
+        try:
+            return connect_read_only(self._folder, rows)
+        except DAMAGE:
+            # Perhaps a newer store was published and this one deleted in between: ask once more.
+            with journal.reading(self._folder) as events:
+                newest = events.newest_rows() if events else 0
+        try:
+            return connect_read_only(self._folder, newest)
+        except DAMAGE:
+            self._rebuild(self._folder)
+            return connect_read_only(self._folder, newest)
+
+
+def connect_read_only(folder: Folder, rows: int) -> duckdb.DuckDBPyConnection:
+    """Opens `store-<rows>.duckdb`; raises one of DAMAGE when it is missing, damaged or another state than its name says."""
+    config = {
+        "enable_external_access": "false",
+        "memory_limit": MEMORY_LIMIT,
+        "threads": THREADS,
+        "temp_directory": str(folder.temporary),
+        "lock_configuration": "true",
+    }
+    connection = duckdb.connect(str(folder.store(rows)), read_only=True, config=config)
+    found = connection.execute("select rows_sequence, version from store_info").fetchone()
+    if found != (rows, schema.version()):
+        connection.close()
+        raise duckdb.IOException(f"{folder.store(rows).name} holds another state")
+    return connection
+
+
+def open_store(path: Path, rebuild: Callable[[Folder], object]) -> DatabaseQuery:
+    """A query on the newest state of a store folder, for one command."""
+    return Reader(Folder(path), rebuild).query()
+
+
+def version() -> str:
+    """The version of the engine."""
+    return duckdb.__version__
+
+
+__all__ = ["DAMAGE", "DatabaseQuery", "Query", "Reader", "StoreDamaged", "memory", "open_store", "version"]

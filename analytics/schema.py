@@ -1,0 +1,62 @@
+"""The tables and views of a store, made from the column specification and `sql/views.sql`; knows no engine."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from analytics.importer.columns import DATASETS
+
+SQL = Path(__file__).parent / "sql"
+
+EMPTY_MONTHS = pa.schema([("dataset", pa.string()), ("month", pa.date32()), ("import_id", pa.int64())])
+
+
+class Connection(Protocol):
+    """What is needed of a database connection here."""
+
+    def execute(self, query: str, /) -> object: ...
+
+    def register(self, view_name: str, python_object: object, /) -> object: ...
+
+    def unregister(self, view_name: str, /) -> object: ...
+
+
+def table_schemas() -> dict[str, pa.Schema]:
+    """The stored tables: each dataset's accepted columns with the import that a row came from, and the empty months."""
+    tables = {name: dataset.schema.append(pa.field("import_id", pa.int64())) for name, dataset in DATASETS.items()}
+    return tables | {"empty_months": EMPTY_MONTHS}
+
+
+@cache
+def version() -> str:
+    """Changes when a store must be built again because tables or views are others than those it was made with."""
+    digest = hashlib.sha256(statement("views").encode())
+    for name, schema in table_schemas().items():
+        digest.update(f"{name}{schema.to_string()}".encode())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def statement(name: str) -> str:
+    """The text of `sql/<name>.sql`."""
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def dataset_statement(name: str, dataset: str) -> str:
+    """`sql/<name>.sql` for one dataset: the word `this_dataset` in it is the table's name.
+
+    Table names cannot be bound as values; they come from the frozen specification only, never from a file or a reader.
+    """
+    return statement(name).replace("this_dataset", DATASETS[dataset].name)
+
+
+def create(connection: Connection) -> None:
+    """Makes the empty tables and the views in a fresh database."""
+    for name, schema in table_schemas().items():
+        connection.register("empty", schema.empty_table())
+        connection.execute("create table this_table as select * from empty".replace("this_table", name))
+        connection.unregister("empty")
+    connection.execute(statement("views"))
