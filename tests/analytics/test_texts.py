@@ -1,0 +1,37 @@
+"""Texts by key, in both languages."""
+
+import pytest
+
+from analytics.texts import LANGUAGES, translator
+from tests import catalogues
+
+
+def test_a_text_takes_its_values() -> None:
+    assert translator("zh")("common.rows", count=12) == "12 行"
+
+
+def test_english_has_a_singular_and_thousands_are_separated() -> None:
+    t = translator("en")
+    assert [t("common.rows", count=n) for n in (0, 1, 2, 1234)] == ["0 rows", "1 row", "2 rows", "1,234 rows"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("count", [None, 1, 2])
+def test_an_unknown_key_is_an_error(language: str, count: int | None) -> None:
+    with pytest.raises(KeyError, match=r"common\.nonsense"):
+        translator(language)("common.nonsense", count=count)
+
+
+def test_a_missing_value_is_an_error() -> None:
+    with pytest.raises(KeyError, match="count"):
+        translator("en")("common.rows")
+
+
+def test_a_word_from_a_file_may_have_no_text() -> None:
+    t = translator("zh")
+    assert t.knows("common.rows")
+    assert not t.knows("common.nonsense")
+
+
+def test_the_catalogues_are_complete_and_hold_no_unused_text() -> None:
+    assert catalogues.problems() == []
