@@ -58,7 +58,9 @@ class Journal:
 
     def events(self, kinds: Sequence[str] = ()) -> list[Event]:
         """All events in order, or those of some kinds."""
-        rows = self._connection.execute("select sequence, at, actor, kind, body from events order by sequence")
+        rows = self._connection.execute(
+            "select sequence, at, actor, kind, body from events order by sequence"
+        )
         return [
             Event(sequence, datetime.fromisoformat(at), actor, kind, json.loads(body))
             for sequence, at, actor, kind, body in rows
@@ -67,14 +69,22 @@ class Journal:
 
     def append(self, sequence: int, actor: str, kind: str, body: Mapping[str, Any], at: datetime) -> None:
         """Commits one event; raises sqlite3.IntegrityError when the number is taken. Only under the writer's lock."""
-        row = (sequence, at.astimezone(UTC).isoformat(timespec="seconds"), actor, kind, json.dumps(body, ensure_ascii=False))
+        row = (
+            sequence,
+            at.astimezone(UTC).isoformat(timespec="seconds"),
+            actor,
+            kind,
+            json.dumps(body, ensure_ascii=False),
+        )
         with self._connection:
             self._connection.execute("insert into events values (?, ?, ?, ?, ?)", row)
 
     def problems(self) -> list[str]:
         """What SQLite's own integrity check and a look for gaps in the numbers find; empty when sound."""
         found = [text for (text,) in self._connection.execute("pragma integrity_check") if text != "ok"]
-        numbers = [number for (number,) in self._connection.execute("select sequence from events order by sequence")]
+        numbers = [
+            number for (number,) in self._connection.execute("select sequence from events order by sequence")
+        ]
         gaps = [number for place, number in enumerate(numbers, 1) if number != place]
         return found + ([f"gap before event {gaps[0]}"] if gaps else [])
 
@@ -134,13 +144,29 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(path, timeout=30)
     try:
         connection.execute("pragma synchronous = full")
-        there = connection.execute("select count(*) from sqlite_master where name like 'events%'").fetchone()[0]
+        there = connection.execute("select count(*) from sqlite_master where name like 'events%'").fetchone()[
+            0
+        ]
         if there < 3:
             raise StoreDamaged("journal_damaged", path, reason="no events table")
         yield connection
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError) and "malformed" not in str(error):
+        if isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError) and "malformed" not in str(
+            error
+        ):
             raise
         raise StoreDamaged("journal_damaged", path, reason=str(error)) from error
     finally:
         connection.close()
+
+
+def check_tail(folder: Folder, events: Journal) -> None:
+    """Raises StoreDamaged (`journal_older`) when files are newer than the journal's last event can explain.
+
+    A killed writer leaves the files of one event without its row; more than that means that an older journal was put in its place.
+    """
+    newest = events.newest()
+    numbers = [int(path.stem) for path in (folder.path / "accepted").glob("*.parquet") if path.stem.isdigit()]
+    numbers += [int(path.stem.removeprefix("store-")) for path in folder.stores()]
+    if max(numbers, default=0) > newest + 1:
+        raise StoreDamaged("journal_older", folder.journal, newest=newest, found=max(numbers))

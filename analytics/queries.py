@@ -4,22 +4,22 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import duckdb
 import pyarrow as pa
 
-from analytics import journal, policy, schema
-from analytics.folder import Folder, StoreDamaged
+from analytics import journal, schema
+from analytics.folder import Folder
+from analytics.policy import DEFAULT, Policy
 
 MEMORY_LIMIT = os.environ.get("SALES_REVIEW_MEMORY_LIMIT", "4GB")
 THREADS = str(os.cpu_count() or 1)
 
 # What DuckDB raises when a file is no database, cut or overwritten; a mistake in a query is none of these.
-DAMAGE = (
-    *(duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException),
-    *(duckdb.CatalogException, duckdb.OutOfRangeException),
-)
+BROKEN = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
+
+Result = TypeVar("Result")
 
 
 class Query(Protocol):
@@ -30,9 +30,11 @@ class Query(Protocol):
         """The newest journal event of any kind: the cache key of everything read."""
 
     @property
-    def policy(self) -> policy.Policy: ...
+    def policy(self) -> Policy: ...
 
-    def __call__(self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object) -> pa.Table:
+    def __call__(
+        self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object
+    ) -> pa.Table:
         """The result of `sql/<name>.sql`; `parameters` are bound, `tables` are joined by their names."""
 
 
@@ -42,9 +44,11 @@ class DatabaseQuery:
 
     connection: duckdb.DuckDBPyConnection
     sequence: int
-    policy: policy.Policy = policy.DEFAULT
+    policy: Policy = DEFAULT
 
-    def __call__(self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object) -> pa.Table:
+    def __call__(
+        self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object
+    ) -> pa.Table:
         with self.connection.cursor() as cursor:
             for table_name, table in (tables or {}).items():
                 cursor.register(table_name, table)
@@ -68,7 +72,7 @@ def memory(tables: Mapping[str, pa.Table] | None = None, *, sequence: int = 0) -
 
 
 class Reader:
-    """Keeps the newest store of a folder open; `query()` asks the journal each time and opens a newer one when there is.
+    """Keeps the newest store of a folder open; asks the journal at each read and opens a newer one when there is.
 
     Safe to share between threads. `rebuild` is called with the folder when the store's file is missing or damaged.
     """
@@ -79,37 +83,47 @@ class Reader:
         self._open: tuple[int, duckdb.DuckDBPyConnection] | None = None
 
     def query(self) -> DatabaseQuery:
-        """The newest whole state. Raises StoreDamaged when the journal is missing or damaged."""
-        with journal.reading(self._folder) as events:
-            newest, rows = (events.newest(), events.newest_rows()) if events else (0, 0)
-        if self._open is None or self._open[0] != rows:
-            self._open = (rows, self._connect(rows))
-        return DatabaseQuery(self._open[1], newest)
+        """The newest whole state. Raises StoreDamaged when the journal, or what a rebuild needs, is missing or altered."""
+        newest, rows = self._newest()
+        opened = self._open
+        if opened is None or opened[0] != rows:
+            opened = self._open = self._connect(rows)
+        return DatabaseQuery(opened[1], newest)
 
-    def mend(self) -> DatabaseQuery:
-        """For a caller whose read failed with one of DAMAGE: builds the store again from accepted rows and journal."""
-        self._open = None
-        self._rebuild(self._folder)
-        return self.query()
-
-    def _connect(self, rows: int) -> duckdb.DuckDBPyConnection:
-        if rows == 0:
-            return memory().connection
+    def read(self, function: Callable[..., Result], *arguments: object) -> Result:
+        """`function(query, *arguments)`; a store file that turns out to be damaged is built again, once."""
         try:
-            return connect_read_only(self._folder, rows)
-        except DAMAGE:
-            # Perhaps a newer store was published and this one deleted in between: ask once more.
-            with journal.reading(self._folder) as events:
-                newest = events.newest_rows() if events else 0
-        try:
-            return connect_read_only(self._folder, newest)
-        except DAMAGE:
+            return function(self.query(), *arguments)
+        except BROKEN:
+            opened, self._open = self._open, None
+            if opened is not None:
+                opened[1].close()  # the engine would hand out the damaged file's instance again
             self._rebuild(self._folder)
-            return connect_read_only(self._folder, newest)
+            return function(self.query(), *arguments)
+
+    def _newest(self) -> tuple[int, int]:
+        with journal.reading(self._folder) as events:
+            return (events.newest(), events.newest_rows()) if events else (0, 0)
+
+    def _connect(self, rows: int) -> tuple[int, duckdb.DuckDBPyConnection]:
+        """Opens a state; when its file is gone the journal is asked again, since a newer one may have replaced it."""
+        is_rebuilt = False
+        while rows:
+            try:
+                return rows, connect_read_only(self._folder, rows)
+            except (*BROKEN, duckdb.CatalogException):
+                newest = self._newest()[1]
+                if newest == rows:
+                    if is_rebuilt:
+                        raise
+                    self._rebuild(self._folder)
+                    is_rebuilt = True
+                rows = newest
+        return 0, memory().connection
 
 
 def connect_read_only(folder: Folder, rows: int) -> duckdb.DuckDBPyConnection:
-    """Opens `store-<rows>.duckdb`; raises one of DAMAGE when it is missing, damaged or another state than its name says."""
+    """Opens `store-<rows>.duckdb`; raises one of BROKEN when it is missing, damaged or another state than its name says."""
     config = {
         "enable_external_access": "false",
         "memory_limit": MEMORY_LIMIT,
@@ -117,22 +131,17 @@ def connect_read_only(folder: Folder, rows: int) -> duckdb.DuckDBPyConnection:
         "temp_directory": str(folder.temporary),
         "lock_configuration": "true",
     }
-    connection = duckdb.connect(str(folder.store(rows)), read_only=True, config=config)
+    path = folder.store(rows)
+    if not path.exists():
+        raise duckdb.IOException(f"{path.name} is missing")
+    connection = duckdb.connect(str(path), read_only=True, config=config)
     found = connection.execute("select rows_sequence, version from store_info").fetchone()
     if found != (rows, schema.version()):
         connection.close()
-        raise duckdb.IOException(f"{folder.store(rows).name} holds another state")
+        raise duckdb.IOException(f"{path.name} holds another state")
     return connection
-
-
-def open_store(path: Path, rebuild: Callable[[Folder], object]) -> DatabaseQuery:
-    """A query on the newest state of a store folder, for one command."""
-    return Reader(Folder(path), rebuild).query()
 
 
 def version() -> str:
     """The version of the engine."""
     return duckdb.__version__
-
-
-__all__ = ["DAMAGE", "DatabaseQuery", "Query", "Reader", "StoreDamaged", "memory", "open_store", "version"]

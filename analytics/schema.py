@@ -26,7 +26,9 @@ class Connection(Protocol):
 
 def table_schemas() -> dict[str, pa.Schema]:
     """The stored tables: each dataset's accepted columns with the import that a row came from, and the empty months."""
-    tables = {name: dataset.schema.append(pa.field("import_id", pa.int64())) for name, dataset in DATASETS.items()}
+    tables = {
+        name: dataset.schema.append(pa.field("import_id", pa.int64())) for name, dataset in DATASETS.items()
+    }
     return tables | {"empty_months": EMPTY_MONTHS}
 
 
@@ -46,11 +48,15 @@ def statement(name: str) -> str:
 
 
 def dataset_statement(name: str, dataset: str) -> str:
-    """`sql/<name>.sql` for one dataset: the word `this_dataset` in it is the table's name.
+    """`sql/<name>.sql` for one dataset: `this_dataset` in it is the table, `this_day` and `this_amount` its columns (or null).
 
-    Table names cannot be bound as values; they come from the frozen specification only, never from a file or a reader.
+    Names of tables and columns cannot be bound as values; they come from the frozen specification only, never from a
+    file or a reader.
     """
-    return statement(name).replace("this_dataset", DATASETS[dataset].name)
+    found = DATASETS[dataset]
+    day, amount = found.day_column or "null::date", found.sum_column or "null::decimal(18, 4)"
+    text = statement(name).replace("this_dataset", found.name)
+    return text.replace("this_day", day).replace("this_amount", amount)
 
 
 def create(connection: Connection) -> None:
