@@ -1,0 +1,47 @@
+"""The slow, obvious second implementation of the figures: plain Python, exact, no line shared with the product.
+
+`report` computes what `python -m analytics report` prints, from a `Company`, straight from the definitions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tests.oracle.books import Books, Cell, Company, Import
+from tests.oracle.calendar import Policy
+from tests.oracle.follow_ups import (
+    FOLLOW_UPS_COLUMNS,
+    HEATMAP_FIGURES,
+    OVER_CONTACT_COLUMNS,
+    follow_ups_report,
+    heatmap_report,
+    over_contact_report,
+)
+from tests.oracle.sales import Refused, columns, period_of, sales_report
+
+__all__ = ["Books", "Cell", "Company", "Import", "Policy", "Refused", "Table", "report"]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A report: its columns, and rows in no particular order."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Cell, ...]]
+
+
+def report(books: Books, name: str, by: tuple[str, ...] = (), period: str | None = None, as_of: date | None = None) -> Table:
+    """One report as of a day, by default the newest event; raises Refused for wrong arguments."""
+    day = as_of or books.default_as_of()
+    if day is None:
+        raise Refused("nothing is loaded: no as-of date")
+    if name == "sales":
+        span = period_of(books, period, day, books.loaded_sales)
+        return Table(columns(by or ("month",), span), sales_report(books, by, period, day))
+    if name == "heatmap":
+        keys = by or ("owner", "grade")
+        return Table((*keys, *HEATMAP_FIGURES), heatmap_report(books, by, period, day))
+    if name == "follow_ups":
+        return Table(FOLLOW_UPS_COLUMNS, follow_ups_report(books, day))
+    return Table(OVER_CONTACT_COLUMNS, over_contact_report(books, period, day))
