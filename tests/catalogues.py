@@ -2,8 +2,8 @@
 
 Both languages hold the same keys with the same placeholders and no empty text. Each literal `t("key")` in the
 code exists and gets its values. A key is used when the code holds it as a literal, or holds a literal prefix
-that ends with a dot and the rest as a literal of its own: `t("stage." + code)` uses `stage.won` where "won"
-stands in the code or in the SQL.
+that ends with a dot or `_` and the rest, unless it is a number, as a literal of its own: `t("stage." + code)` uses
+`stage.won` where "won" stands in the code or in the SQL.
 """
 
 import ast
@@ -77,9 +77,9 @@ def literals() -> set[str]:
 
 
 def is_used(key: str, words: set[str]) -> bool:
-    parts = key.split(".")
-    ways = ((".".join(parts[:n]) + ".", ".".join(parts[n:])) for n in range(1, len(parts)))
-    return key in words or any(prefix in words and rest in words for prefix, rest in ways)
+    prefixes = [key[: place + 1] for place, character in enumerate(key) if character in "._"]
+    rests = (key.removeprefix(prefix) for prefix in prefixes if prefix in words)
+    return key in words or any(rest in words or rest.isdecimal() for rest in rests)
 
 
 def language_problems(language: str) -> Iterator[str]:

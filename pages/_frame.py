@@ -1,0 +1,27 @@
+"""The frame round every page: configuration, language, navigation, the store that is shown; computes nothing."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from pages._ui import blocks, codes, session, texts, tokens
+
+UI = Path(__file__).with_name("_ui")
+
+t = texts.translator()
+st.set_page_config(page_title=t("frame.product"), page_icon=str(UI / "icon.svg"), layout="wide")
+st.html(UI / "look.css")
+st.html(f"<style>:root{{color-scheme:{tokens.theme()}}}</style>")
+st.logo(str(UI / f"logo_{t.language}_{tokens.theme()}.svg"), size="large")
+page = st.navigation(
+    [
+        st.Page("overview.py", title=t("frame.page.overview"), default=True),
+        st.Page("follow_ups.py", title=t("frame.page.follow_ups")),
+        st.Page("imports.py", title=t("frame.page.imports")),
+    ],
+    position="top",
+)
+if session.open_newest().is_demo:
+    own_files = blocks.link(t("frame.demo_link"), codes.href("imports"))
+    blocks.show(blocks.span(blocks.joined(t("frame.demo"), own_files), "banner"))
+page.run()

@@ -1,0 +1,140 @@
+"""HTML blocks: answer, strip of figures, panel titles, short tables. Every text is escaped here, nowhere else.
+
+A text may mark its underlined part as ⟦so⟧. What begins with ★ ● ◐ ○ ▲ ▼ stays one piece.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+import streamlit as st
+
+from pages._ui import texts
+
+_UNDERLINE = {"⟦": '<span class="u">', "⟧": "</span>"}
+
+
+@dataclass(frozen=True)
+class Html:
+    """Markup made by this module; anything else is escaped."""
+
+    markup: str
+
+
+Text = str | Html
+
+
+def html(text: Text) -> str:
+    """The markup of a text; in English · “ ” come in the Latin font, since the Chinese one draws them wide."""
+    if isinstance(text, Html):
+        return text.markup
+    markup = escape(text)
+    for mark, tag in _UNDERLINE.items():
+        markup = markup.replace(mark, tag)
+    if texts.language() == "en":
+        for character in "·“”":
+            markup = markup.replace(character, f'<span class="lat">{character}</span>')
+    return markup
+
+
+def span(text: Text, css: str) -> Html:
+    """A text in classes of look.css: m (muted), s (small), warn, lk, opt (gone on a small screen)."""
+    return Html(f'<span class="{css}">{html(text)}</span>')
+
+
+def bold(text: Text) -> Html:
+    return Html(f"<b>{html(text)}</b>")
+
+
+def link(text: Text, href: str) -> Html:
+    """A link inside the product, in the same tab; `href` from `codes.href`."""
+    return Html(f'<a class="lk" href="{escape(href)}" target="_self">{html(text)}</a>')
+
+
+def joined(*parts: Text, by: str = " ") -> Html:
+    return Html(by.join(html(part) for part in parts))
+
+
+def show(*parts: Text, width: str = "stretch") -> None:
+    """Puts markup on the page."""
+    st.html(f'<div class="sr">{"".join(html(part) for part in parts)}</div>', width=width)
+
+
+def answer(sentence: Text, below: Text = "") -> None:
+    """The page's answer, and under it the line that says what is partial and compared with what."""
+    show(Html(f'<div class="answer">{html(sentence)}</div><div class="sub">{html(below)}</div>'))
+
+
+def panel_title(title: Text, right: Text = "") -> None:
+    """Title at the left; unit, key or link at the right."""
+    show(Html(f'<div class="pt"><span>{html(title)}</span><span class="m">{html(right)}</span></div>'))
+
+
+@dataclass(frozen=True)
+class Card:
+    """One figure of the strip: label, value, a small word beside it, and lines below it (growth, bullet, sparkline)."""
+
+    label: Text
+    value: Text
+    beside: Text = ""
+    below: Sequence[Text] = ()
+    is_optional: bool = False  # gone at 1280
+    is_selected: bool = False
+
+
+def _card(card: Card) -> str:
+    css = "card" + (" opt" if card.is_optional else "") + (" on" if card.is_selected else "")
+    below = "".join(f'<div class="g">{html(line)}</div>' for line in card.below)
+    value = f'<div class="v">{html(card.value)}<small>{html(card.beside)}</small></div>'
+    return f'<div class="{css}"><div class="l">{html(card.label)}</div>{value}{below}</div>'
+
+
+def cards(strip: Iterable[Card], *, wide_first: bool = False) -> None:
+    """One strip of at most six figures; `wide_first` gives the first the width of a bullet."""
+    css = "cards six" if wide_first else "cards"
+    show(Html(f'<div class="{css}">{"".join(map(_card, strip))}</div>'))
+
+
+def bullet(
+    actual: float, fill: str, *, landing: float | None = None, base: float | None = None, challenge: float | None = None
+) -> Html:
+    """Bar of the actual with landing (dashed), base (solid tick) and challenge (dotted tick); all in one unit."""
+    most = max(actual, landing or 0, base or 0, challenge or 0) * 1.05 or 1
+
+    def at(value: float) -> str:
+        return f"{max(0, value) / most * 100:.1f}%"
+
+    parts = [f'<i style="width:{at(actual)};background:{fill}"></i>']
+    if landing is not None and landing > actual:
+        parts.append(f'<em style="left:{at(actual)};width:{at(landing - max(0, actual))}"></em>')
+    parts += [f'<u style="left:{at(base)}"></u>'] * (base is not None)
+    parts += [f'<u class="c" style="left:{at(challenge)}"></u>'] * (challenge is not None)
+    return Html(f'<div class="bul">{"".join(parts)}</div>')
+
+
+def key(marks: Iterable[tuple[str, Text]]) -> Html:
+    """The key line of a picture: (fill, what it means)."""
+    boxes = "".join(f'<span><i style="background:{fill}"></i>{html(text)}</span>' for fill, text in marks)
+    return Html(f'<div class="key">{boxes}</div>')
+
+
+def table(header: Sequence[Text], rows: Sequence[Sequence[Text]], *, right: Sequence[int] = (), total: Sequence[Text] = ()) -> None:
+    """A table of at most eight fixed rows; columns numbered in `right` are right-aligned; `total` is the last line."""
+
+    def line(cells: Sequence[Text], tag: str, css: str = "") -> str:
+        aligned = (f"<{tag}{' class=r' * (place in right)}>{html(cell)}</{tag}>" for place, cell in enumerate(cells))
+        return f"<tr{css}>{''.join(aligned)}</tr>"
+
+    body = "".join(line(row, "td") for row in rows) + (line(total, "td", " class=tot") if total else "")
+    show(Html(f'<table class="t">{line(header, "th")}{body}</table>'))
+
+
+def chip(text: Text, *, acts: bool = False) -> None:
+    """A grey outline informs, a rust one asks to act."""
+    show(Html(f'<span class="chip{" w" if acts else ""}">{html(text)}</span>'), width="content")
+
+
+def notice(text: Text) -> None:
+    """An empty state: what is missing, why, what to do."""
+    with st.container(border=True):
+        show(Html(f'<div class="s m">{html(text)}</div>'))

@@ -1,0 +1,44 @@
+"""What all charts share: fonts, colours of the reader's theme, no mode bar, no zoom."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from pages._ui.tokens import FONT, Tokens
+
+CONFIG = {"displayModeBar": False, "showTips": False, "scrollZoom": False, "doubleClick": False}
+
+
+def figure(traces: list[Any], tokens: Tokens, *, height: int, **layout: Any) -> go.Figure:
+    """A figure in the colours of `tokens`; `layout` adds to or replaces what all charts share.
+
+    Labels and shapes go in as one list each (`annotations=[…]`, `shapes=[…]`): adding them one by one is quadratic.
+    """
+    axis = {
+        "fixedrange": True,
+        "showgrid": False,
+        "zeroline": False,
+        "ticks": "",
+        "tickfont": {"size": 15, "color": tokens.muted},
+        "linecolor": tokens.line,
+        "gridcolor": tokens.line,
+    }
+    shared = {
+        "height": height,
+        "margin": {"l": 0, "r": 0, "t": 8, "b": 0},
+        "font": {"family": FONT, "size": 15, "color": tokens.ink},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "hoverlabel": {"font": {"family": FONT, "size": 15, "color": tokens.ink}, "bgcolor": tokens.soft},
+        "dragmode": False,
+        "bargap": 0.3,
+    }
+    both = {name: axis | layout.pop(name, {}) for name in ("xaxis", "yaxis")}
+    return go.Figure(data=traces, layout=shared | both | layout)
+
+
+def show(chart: go.Figure, *, key: str, alt: str, on_select: Any = "ignore") -> Any:
+    """Draws a figure across its container; `alt` says it in words; `on_select` as in `st.plotly_chart`, points only."""
+    return st.plotly_chart(chart, theme=None, key=key, alt=alt, config=CONFIG, on_select=on_select, selection_mode="points")

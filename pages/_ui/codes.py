@@ -1,0 +1,40 @@
+"""Selections as language-neutral codes in the URL; the session keeps what another page does not show."""
+
+from urllib.parse import urlencode
+
+import streamlit as st
+
+_KEPT = "kept_codes"
+
+
+def get(name: str) -> str | None:
+    """The code chosen for `name`: from the URL, else as last chosen in this session, else None.
+
+    A page that asks for a code shows it in its URL.
+    """
+    kept = st.session_state.setdefault(_KEPT, {})
+    if name in st.query_params:
+        kept[name] = st.query_params[name]
+    elif name in kept:
+        st.query_params[name] = kept[name]
+    return kept.get(name)
+
+
+def put(name: str, code: str | None) -> None:
+    """Chooses a code; None takes the choice back."""
+    kept = st.session_state.setdefault(_KEPT, {})
+    kept.pop(name, None)
+    if code is None:
+        st.query_params.pop(name, None)
+    else:
+        kept[name] = code
+        st.query_params[name] = code
+
+
+def href(page: str, **chosen: str | None) -> str:
+    """A relative link to a page (its script's stem) with codes; language, D, period, department come along."""
+    kept = st.session_state.get(_KEPT, {})
+    carried = {name: kept.get(name) for name in ("lang", "as_of", "period", "department")} | chosen
+    query = urlencode({name: code for name, code in carried.items() if code is not None})
+    path = "./" if page == "overview" else page
+    return f"{path}?{query}" if query else path

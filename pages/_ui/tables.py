@@ -1,0 +1,1 @@
+"""Tables that grow or open, with one download menu."""
