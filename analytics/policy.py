@@ -19,10 +19,10 @@ QUALIFYING_METHODS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"A": ("visit", "call"), "B": ("visit", "call", "wechat"), "C": METHODS}
 )
 STOCK_PHRASES = (
-    *"客户有兴趣 有意向 再联系 已跟进 跟进中 继续跟进 保持联系 持续跟进 待跟进 无 暂无 正常 沟通顺利".split(),
-    *"已沟通 已联系 已拜访 电话沟通 客户考虑中 等客户回复".split(),
-    *("interested", "follow up", "followed up", "will follow up", "keep in touch"),
-    *("contacted", "no news", "ok", "done", "as usual"),
+    *("客户有兴趣", "有意向", "再联系", "已跟进", "跟进中", "继续跟进", "保持联系", "持续跟进"),
+    *("待跟进", "无", "暂无", "正常", "沟通顺利", "已沟通", "已联系", "已拜访", "电话沟通"),
+    *("客户考虑中", "等客户回复", "interested", "follow up", "followed up", "will follow up"),
+    *("keep in touch", "contacted", "no news", "ok", "done", "as usual"),
 )
 
 
