@@ -1,2 +1,112 @@
--- views of a store; grain and meaning stand before each
-create view store_marker as select 1 as is_made;
+-- views of a store: one business word each; its grain stands before it
+
+-- a sales row with the region that it counts for: its own, else the customer's (definitions §1)
+create view sale_lines as
+select
+    sales.order_id,
+    sales.customer_id,
+    sales.ordered_on,
+    date_trunc('month', sales.ordered_on)::date as month,
+    sales.amount,
+    sales.owner_key,
+    coalesce(sales.region_key, customers.region_key) as region_key,
+    sales.product_line_key
+from sales
+left join customers on sales.customer_id = customers.customer_id;
+
+-- a dated event of the datasets that tell up to when the data go (definitions §2)
+create view event_days as
+select
+    'follow_ups' as dataset,
+    follow_ups.followed_up_at::date as day
+from follow_ups
+union all
+select
+    'sales' as dataset,
+    sales.ordered_on as day
+from sales
+union all
+select
+    'payments' as dataset,
+    payments.paid_on as day
+from payments
+union all
+select
+    'contracts' as dataset,
+    contracts.signed_on as day
+from contracts;
+
+-- a spelling of an owner, region, department or product line in one import of one dataset, with its first row there;
+-- masters have source_rank 1 and 2, all else 3 (definitions §1)
+create view spellings as
+select 'owner' as kind, 1 as source_rank, owner_key as name_key, owner as name, import_id, min(place) as place
+from staff
+group by owner_key, owner, import_id
+union all
+select 'owner' as kind, 3 as source_rank, owner_key as name_key, owner as name, import_id, min(place) as place
+from sales
+group by owner_key, owner, import_id
+union all
+select 'owner' as kind, 3 as source_rank, owner_key as name_key, owner as name, import_id, min(place) as place
+from follow_ups
+group by owner_key, owner, import_id
+union all
+select 'owner' as kind, 3 as source_rank, owner_key as name_key, owner as name, import_id, min(place) as place
+from customers
+group by owner_key, owner, import_id
+union all
+select 'owner' as kind, 3 as source_rank, owner_key as name_key, owner as name, import_id, min(place) as place
+from contracts
+group by owner_key, owner, import_id
+union all
+select 'owner' as kind, 3 as source_rank, owner_key as name_key, owner as name, import_id, min(place) as place
+from targets
+group by owner_key, owner, import_id
+union all
+select 'owner' as kind, 3 as source_rank, owner_key as name_key, owner as name, import_id, min(place) as place
+from assessments
+group by owner_key, owner, import_id
+union all
+select 'department' as kind, 1 as source_rank, department_key as name_key, department as name, import_id, min(place) as place
+from staff
+group by department_key, department, import_id
+union all
+select 'region' as kind, 1 as source_rank, region_key as name_key, region as name, import_id, min(place) as place
+from customers
+group by region_key, region, import_id
+union all
+select 'region' as kind, 2 as source_rank, region_key as name_key, region as name, import_id, min(place) as place
+from staff
+group by region_key, region, import_id
+union all
+select 'region' as kind, 3 as source_rank, region_key as name_key, region as name, import_id, min(place) as place
+from sales
+group by region_key, region, import_id
+union all
+select 'region' as kind, 3 as source_rank, region_key as name_key, region as name, import_id, min(place) as place
+from targets
+group by region_key, region, import_id
+union all
+select 'product_line' as kind, 3 as source_rank, product_line_key as name_key, product_line as name, import_id, min(place) as place
+from sales
+group by product_line_key, product_line, import_id
+union all
+select 'product_line' as kind, 3 as source_rank, product_line_key as name_key, product_line as name, import_id, min(place) as place
+from targets
+group by product_line_key, product_line, import_id;
+
+-- a month that has targets of owners (definitions §3, Targets)
+create view owner_target_months as
+select distinct month
+from targets
+where owner_key is not null;
+
+-- a row that names its customer (definitions §1: the newest one gives the name of a customer without profile)
+create view customer_namings as
+select customer_id, customer_name, followed_up_at as named_at, logged_at, import_id, place
+from follow_ups
+where customer_name is not null
+union all
+select customer_id, customer_name, ordered_on::timestamp as named_at, null as logged_at, import_id, place
+from sales
+where customer_name is not null;

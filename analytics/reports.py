@@ -1,0 +1,142 @@
+"""Reports: tables of figures for the command line and the exports, by name (design "The command line")."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from types import MappingProxyType
+from typing import cast
+
+from analytics import loaded, periods, sales
+from analytics.periods import Period
+from analytics.queries import Query
+
+Cell = str | int | Decimal | bool | date | datetime | None
+Row = tuple[Cell, ...]
+Laid = tuple[tuple[str, ...], list[Row]]
+
+
+class ReportError(ValueError):
+    """A report that cannot be made from these arguments; `code` names the text that says so, with `values`.
+
+    Codes: `unknown_report` (name, known), `unknown_key` (key, known), `repeated_key` (key), `key_count` (count), `no_keys`
+    (name), `no_period` (name), `not_a_period` (value), `key_longer_than_period` (key, period), `no_as_of`.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        super().__init__(f"{code}: {values}")
+        self.code = code
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Report:
+    """Columns and rows of one report; an absent figure and *unassigned* are None."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Definition:
+    """How a report is made: its layout, the keys it can be asked for, and the dataset whose months are its default period.
+
+    `key_count`: so many keys exactly, None any number. Without `dataset` the layout gets the period as given, or None.
+    `has_period`: whether a period can be given; with `period_key` only beside that key.
+    """
+
+    lay: Callable[[Query, tuple[str, ...], Period | None, date], Laid]
+    keys: tuple[str, ...] = ()
+    default_keys: tuple[str, ...] = ()
+    key_count: int | None = None
+    dataset: str | None = None
+    has_period: bool = True
+    period_key: str | None = None
+
+
+def run(query: Query, name: str, *, by: tuple[str, ...] = (), period: str | None = None, as_of: date | None = None) -> Report:
+    """The report of that name; `by`: its keys, `period`: a code, `as_of`: by default the newest day in the data.
+
+    ReportError for arguments that cannot be (definitions §2, design "Reports and their columns").
+    """
+    definition = REPORTS.get(name)
+    if definition is None:
+        raise ReportError("unknown_report", name=name, known=", ".join(REPORTS))
+    keys = _keys(name, definition, by)
+    chosen = _period(query, name, definition, keys, period)
+    day = as_of or loaded.data_as_of(query)
+    if day is None:
+        raise ReportError("no_as_of")
+    if chosen is None and definition.dataset is not None:
+        chosen = loaded.loaded_span(query, definition.dataset, day)
+    columns, rows = definition.lay(query, keys, chosen, day)
+    return Report(name, columns, rows)
+
+
+def _keys(name: str, definition: Definition, by: tuple[str, ...]) -> tuple[str, ...]:
+    if by and not definition.keys:
+        raise ReportError("no_keys", name=name)
+    for key in by:
+        if key not in definition.keys:
+            raise ReportError("unknown_key", key=key, known=", ".join(definition.keys))
+        if by.count(key) > 1:
+            raise ReportError("repeated_key", key=key)
+    keys = by or definition.default_keys
+    if definition.key_count is not None and len(keys) != definition.key_count:
+        raise ReportError("key_count", count=definition.key_count)
+    return keys
+
+
+def _period(query: Query, name: str, definition: Definition, keys: tuple[str, ...], code: str | None) -> Period | None:
+    if code is None:
+        return None
+    if not definition.has_period or (definition.period_key is not None and definition.period_key not in keys):
+        raise ReportError("no_period", name=name)
+    try:
+        period = periods.parse(code, query.policy.fiscal_month)
+    except periods.PeriodError as problem:
+        raise ReportError("not_a_period", value=code) from problem
+    if "quarter" in keys and period.kind == "month":
+        raise ReportError("key_longer_than_period", key="quarter", period=code)
+    return period
+
+
+def _sales(query: Query, by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    keys = cast("tuple[sales.Key, ...]", by)
+    growth = _growth_name(by, period)
+    names = [name for key in by for name in (("customer_id", "customer_name") if key == "customer" else (key,))]
+    columns = (
+        *(*names, "actual", "orders", "customers", "target", "target_state", "attainment_pct", "outside_targets"),
+        *((f"{growth}_pct", f"{growth}_change") if growth else ()),
+        *("yoy_pct", "yoy_change", "partial", "months_missing"),
+    )
+    rows = sales.table(query, keys, period, as_of) if period else ()
+    return columns, [_sales_row(row, keys, has_growth=growth is not None) for row in rows]
+
+
+def _growth_name(by: tuple[str, ...], period: Period | None) -> str | None:
+    kind = None if period is None else period.kind
+    if "month" in by or kind == "month":
+        return "mom"
+    return "qoq" if "quarter" in by or kind == "quarter" else None
+
+
+def _sales_row(row: sales.SalesRow, by: tuple[sales.Key, ...], *, has_growth: bool) -> Row:
+    keys: list[Cell] = []
+    for key, value in zip(by, sales.shown_keys(row, by), strict=True):
+        keys += [value, row.customer_name] if key == "customer" else [value]
+    base = row.base
+    growth = row.growth or sales.NO_DATA
+    return (
+        *(*keys, row.actual, row.order_count, row.buyer_count, base.target, base.state, base.attainment_pct, row.outside_amount),
+        *((growth.pct, growth.change) if has_growth else ()),
+        *(row.growth_yoy.pct, row.growth_yoy.change, row.is_partial, len(row.missing_months)),
+    )
+
+
+REPORTS: Mapping[str, Definition] = MappingProxyType(
+    {
+        "sales": Definition(_sales, keys=(*sales.TIME_KEYS, *sales.GROUP_KEYS), default_keys=("month",), dataset="sales"),
+    }
+)

@@ -1,0 +1,369 @@
+"""Sales against targets: actual, attainment, gap, landing and growth by any keys (definitions §2, §3)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, Literal
+
+import pyarrow as pa
+
+from analytics import loaded, numbers, people, periods
+from analytics.loaded import Loaded
+from analytics.people import People
+from analytics.periods import Compared, Period, Window, Workdays
+from analytics.queries import Query
+
+Key = Literal["month", "quarter", "owner", "department", "region", "product_line", "customer"]
+TargetState = Literal["none", "zero", "incomplete", "whole"]
+GrowthState = Literal["value", "new", "arrow", "zero", "no_data"]
+View = Literal["owner", "region", "either"]
+
+TIME_KEYS: tuple[Key, ...] = ("month", "quarter")
+GROUP_KEYS: tuple[Key, ...] = ("owner", "department", "region", "product_line", "customer")
+ZERO = Decimal(0)
+
+_WINDOWS = pa.schema(
+    [("bucket", pa.string()), ("kind", pa.string()), ("begin_on", pa.date32()), ("end_on", pa.date32())],
+)
+_MONTHS = pa.schema(
+    [
+        ("bucket", pa.string()),
+        ("month", pa.date32()),
+        ("is_begun", pa.bool_()),
+        ("is_compared", pa.bool_()),
+        ("elapsed_workdays", pa.int64()),
+        ("workdays", pa.int64()),
+    ],
+)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """This window against an earlier one (definitions §3, Growth %).
+
+    `state`: value (has a percentage), new (0 before), arrow (less than 0 before), zero (both 0), no_data (a window is not
+    fully loaded). `change`, in currency, is None with no_data only.
+    """
+
+    pct: Decimal | None
+    change: Decimal | None
+    state: GrowthState
+
+
+NO_DATA = Growth(None, None, "no_data")
+
+
+@dataclass(frozen=True)
+class Tier:
+    """One tier of targets, base or challenge, and the sales of its compared months (definitions §3, Targets).
+
+    `target`: of all months of the period, None without any. `gap` (actual − target), `attainment_pct`, `landing_pct`, `plan_amount`
+    (where an even course would stand on the as-of day) and `needed_per_workday` take the compared months and are None when
+    none of these has begun; `attainment_pct` and `landing_pct` also with a target of 0, `landing_pct` also before
+    5 working days and 20 % of them have gone, `needed_per_workday` also with no working day left.
+    """
+
+    target: Decimal | None = None
+    state: TargetState = "none"
+    attainment_pct: Decimal | None = None
+    gap: Decimal | None = None
+    landing_pct: Decimal | None = None
+    plan_amount: Decimal | None = None
+    needed_per_workday: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class SalesRow:
+    """The sales of one period and one value of each key asked for; keys not asked for are None (definitions §3).
+
+    `keys`: the keys in the order asked for, as codes (period codes, name keys, customer ids; None is *unassigned*); `owner` …
+    `customer_name` as shown. `department` of a row by owner only: that of the period's last month up to the as-of day.
+    `actual`, `order_count`, `buyer_count`, `outside_amount`: None when the period is not loaded; `outside_amount` also where no
+    target can apply. `landing_amount`: where the actual lands at the end of a partial period. `growth`: on the period
+    before, None for a span of months; `growth_yoy`: on the year before. `missing_months`: months up to the as-of day that
+    are not loaded.
+    """
+
+    period: Period
+    keys: tuple[str | None, ...]
+    actual: Decimal | None
+    order_count: int | None
+    buyer_count: int | None
+    base: Tier
+    challenge: Tier
+    outside_amount: Decimal | None
+    landing_amount: Decimal | None
+    growth: Growth | None
+    growth_yoy: Growth
+    is_partial: bool
+    missing_months: tuple[date, ...]
+    owner: str | None = None
+    department: str | None = None
+    region: str | None = None
+    product_line: str | None = None
+    customer_id: str | None = None
+    customer_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """A period as it stands on the as-of day: what is compared, what is missing, how many working days have gone.
+
+    `elapsed_workdays` and `workdays` leave out the missing months (definitions §3, Pace); `left_workdays` lie after the day.
+    """
+
+    period: Period
+    quarter_code: str
+    compared: Compared
+    is_partial: bool
+    is_loaded: bool
+    missing_months: tuple[date, ...]
+    elapsed_workdays: int
+    workdays: int
+    left_workdays: int
+    is_growth_known: bool
+    is_growth_yoy_known: bool
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the queries found, by bucket code and key values in the order of GROUP_KEYS."""
+
+    windows: Mapping[tuple[str, tuple[str | None, ...]], Mapping[str, Mapping[str, Any]]]
+    tiers: Mapping[tuple[str, tuple[str | None, ...]], Mapping[str, Mapping[str, Any]]]
+    people: People
+    customer_names: Mapping[str, str] = field(default_factory=dict)
+
+
+def table(query: Query, by: tuple[Key, ...], period: Period, as_of: date) -> tuple[SalesRow, ...]:
+    """One row per value of the keys where a sale or a target is, ordered as shown, *unassigned* last (design, report `sales`).
+
+    With `month` or `quarter` among the keys there is a row per such period in, or touched by, the period; else one for the
+    whole. No key: the company.
+    """
+    view = target_view(by)
+    calendar = {bucket.period.code: bucket for bucket in _buckets(query, by, period, as_of)}
+    facts = _facts(query, by, view, tuple(calendar.values()), as_of)
+    found = {place for place, kinds in facts.windows.items() if "this" in kinds}
+    found |= {place for place, tiers in facts.tiers.items() if tiers["base"]["target_months"]}
+    rows = (_row(calendar[place[0]], place[1], by, facts, as_of) for place in found)
+    return tuple(sorted(rows, key=lambda row: _order(row, by)))
+
+
+def total(query: Query, period: Period, as_of: date) -> SalesRow:
+    """The company in one period, also when nothing is there."""
+    rows = table(query, (), period, as_of)
+    bucket = bucket_of(query, loaded.load(query), period, as_of)
+    empty = _Facts({}, {}, People({}, {}, {}))
+    return rows[0] if rows else _row(bucket, (None,) * len(GROUP_KEYS), (), empty, as_of)
+
+
+def target_view(by: Iterable[Key]) -> View | None:
+    """Which target rows a grain takes; None where no target can apply (definitions §3, Targets, (1) to (4))."""
+    keys = frozenset(by) - frozenset(TIME_KEYS)
+    if not keys:
+        return "either"
+    if keys <= {"region", "product_line"}:
+        return "region"
+    return "owner" if keys <= {"owner", "department"} else None
+
+
+def grow(this: Decimal, before: Decimal, *, is_known: bool) -> Growth:
+    """Growth of one amount on another; `is_known`: every month of both windows is loaded (definitions §3, Growth %)."""
+    if not is_known:
+        return NO_DATA
+    change = this - before
+    if before > 0:
+        return Growth(numbers.ratio_pct(change, before), change, "value")
+    if before < 0:
+        return Growth(None, change, "arrow")
+    return Growth(None, change, "new" if this else "zero")
+
+
+def shown_keys(row: SalesRow, by: tuple[Key, ...]) -> tuple[str | None, ...]:
+    """The row's keys as shown: names instead of name keys."""
+    names = {"owner": row.owner, "department": row.department, "region": row.region, "product_line": row.product_line}
+    return tuple(names.get(key, code) for key, code in zip(by, row.keys, strict=True))
+
+
+def bucket_of(query: Query, months: Loaded, period: Period, as_of: date) -> Bucket:
+    """The period as it stands on the as-of day (definitions §2)."""
+    workdays = query.policy.workdays
+    compared = periods.compared_windows(period, as_of, workdays)
+    missing = months.missing("sales", period.months, as_of)
+    is_loaded = months.is_any("sales", period.months, as_of)
+    is_known = is_loaded and months.covers("sales", compared.this)
+    previous = compared.previous
+    return Bucket(
+        period=period,
+        quarter_code=periods.quarter_of(period.begin, query.policy.fiscal_month).code,
+        compared=compared,
+        is_partial=periods.is_partial(period, as_of, workdays),
+        is_loaded=is_loaded,
+        missing_months=missing,
+        elapsed_workdays=periods.elapsed_workdays(period, as_of, workdays, missing),
+        workdays=sum(_month_workdays(month, workdays) for month in period.months if month not in missing),
+        left_workdays=workdays.count(Window(max(period.begin, as_of + timedelta(days=1)), period.end)),
+        is_growth_known=is_known and previous is not None and months.covers("sales", previous),
+        is_growth_yoy_known=is_known and months.covers("sales", compared.year_before),
+    )
+
+
+def _month_workdays(month: date, workdays: Workdays) -> int:
+    return workdays.count(periods.month_of(month).window)
+
+
+def _buckets(query: Query, by: tuple[Key, ...], period: Period, as_of: date) -> list[Bucket]:
+    found = [period]
+    if "month" in by:
+        found = [periods.month_of(month) for month in period.months]
+    elif "quarter" in by:
+        found = list(dict.fromkeys(periods.quarter_of(month, query.policy.fiscal_month) for month in period.months))
+    months = loaded.load(query)
+    return [bucket_of(query, months, each, as_of) for each in found]
+
+
+def _facts(query: Query, by: tuple[Key, ...], view: View | None, calendar: tuple[Bucket, ...], as_of: date) -> _Facts:
+    who = people.load(query)
+    windows = _windows(calendar)
+    begins, ends = windows["begin_on"].to_pylist(), windows["end_on"].to_pylist()
+    everything = Window(min(begins), max(*ends, calendar[-1].period.end))
+    tables = {"people": who.names_table(), "departments": who.departments_table(everything, as_of)}
+    flags = {f"by_{key}": key in by for key in GROUP_KEYS}
+    sold = query("sales", tables | {"windows": windows}, as_of=as_of, **flags)
+    planned: list[dict[str, Any]] = []
+    if view is not None:
+        del flags["by_customer"]
+        months = _months(query, calendar, as_of)
+        planned = query("sales_targets", tables | {"months": months}, as_of=as_of, view=view, **flags).to_pylist()
+    names = query("customer_names", as_of=as_of).to_pylist() if "customer" in by else []
+    return _Facts(
+        windows=_grouped(sold.to_pylist(), "kind"),
+        tiers=_grouped(planned, "tier"),
+        people=who,
+        customer_names={row["customer_id"]: row["customer_name"] for row in names},
+    )
+
+
+def _grouped(
+    rows: Iterable[Mapping[str, Any]], name: str
+) -> dict[tuple[str, tuple[str | None, ...]], dict[str, Mapping[str, Any]]]:
+    grouped: dict[tuple[str, tuple[str | None, ...]], dict[str, Mapping[str, Any]]] = {}
+    for row in rows:
+        keys = tuple(row.get("customer_id" if key == "customer" else f"{key}_key") for key in GROUP_KEYS)
+        grouped.setdefault((row["bucket"], keys), {})[row[name]] = row
+    return grouped
+
+
+def _windows(calendar: Iterable[Bucket]) -> pa.Table:
+    rows = []
+    for bucket in calendar:
+        compared = bucket.compared
+        kinds = {"this": compared.this, "previous": compared.previous, "year_before": compared.year_before}
+        rows += [(bucket.period.code, kind, window.begin, window.end) for kind, window in kinds.items() if window is not None]
+    return pa.table([list(column) for column in zip(*rows, strict=True)], schema=_WINDOWS)
+
+
+def _months(query: Query, calendar: Iterable[Bucket], as_of: date) -> pa.Table:
+    """The months of each period: whether begun, whether compared if it has a target, its working days gone and all."""
+    workdays = query.policy.workdays
+    rows = [
+        (
+            bucket.period.code,
+            month,
+            month <= as_of,
+            month not in bucket.missing_months,
+            periods.elapsed_workdays(periods.month_of(month), as_of, workdays),
+            _month_workdays(month, workdays),
+        )
+        for bucket in calendar
+        for month in bucket.period.months
+    ]
+    return pa.table([list(column) for column in zip(*rows, strict=True)], schema=_MONTHS)
+
+
+def _row(bucket: Bucket, keys: tuple[str | None, ...], by: tuple[Key, ...], facts: _Facts, as_of: date) -> SalesRow:
+    place = (bucket.period.code, keys)
+    windows, tiers = facts.windows.get(place, {}), facts.tiers.get(place, {})
+    amounts = {kind: row["amount"] for kind, row in windows.items()}
+    this, actual = windows.get("this"), amounts.get("this", ZERO)
+    base = tiers.get("base", {})
+    growth = grow(actual, amounts.get("previous", ZERO), is_known=bucket.is_growth_known)
+    can_be_outside = bucket.is_loaded and target_view(by) is not None
+    return SalesRow(
+        period=bucket.period,
+        keys=_codes(bucket, keys, by),
+        actual=actual if bucket.is_loaded else None,
+        order_count=(this["order_count"] if this else 0) if bucket.is_loaded else None,
+        buyer_count=(this["buyer_count"] if this else 0) if bucket.is_loaded else None,
+        base=_tier(base, bucket),
+        challenge=_tier(tiers.get("challenge", {}), bucket),
+        outside_amount=(base.get("outside_amount") or ZERO) if can_be_outside else None,
+        landing_amount=_landing(actual, bucket),
+        growth=None if bucket.compared.previous is None else growth,
+        growth_yoy=grow(actual, amounts.get("year_before", ZERO), is_known=bucket.is_growth_yoy_known),
+        is_partial=bucket.is_partial,
+        missing_months=bucket.missing_months,
+        **_shown(bucket.period, keys, by, facts, as_of),
+    )
+
+
+def _tier(row: Mapping[str, Any], bucket: Bucket) -> Tier:
+    if not row.get("target_months"):
+        return Tier()
+    target: Decimal = row["target_amount"]
+    is_whole = row["target_months"] == len(bucket.period.months)
+    state: TargetState = "zero" if target == 0 else "whole" if is_whole else "incomplete"
+    if not row["begun_months"]:
+        return Tier(target, state)
+    sold, planned = row["compared_sales"] or ZERO, row["compared_target"]
+    elapsed, workdays = row["elapsed_workdays"], row["workdays"]
+    attainment = numbers.ratio_pct(sold, planned)
+    landing = attainment
+    if bucket.is_partial:
+        is_known = periods.is_pace_known(elapsed, workdays)
+        landing = numbers.ratio_pct(sold * workdays, planned * elapsed) if is_known else None
+    return Tier(
+        target=target,
+        state=state,
+        attainment_pct=attainment,
+        gap=sold - planned,
+        landing_pct=landing,
+        plan_amount=numbers.ratio(planned * elapsed, workdays),
+        needed_per_workday=numbers.ratio(max(planned - sold, ZERO), bucket.left_workdays),
+    )
+
+
+def _landing(actual: Decimal, bucket: Bucket) -> Decimal | None:
+    if not bucket.is_loaded:
+        return None
+    if not bucket.is_partial:
+        return actual
+    if not periods.is_pace_known(bucket.elapsed_workdays, bucket.workdays):
+        return None
+    return numbers.ratio(actual * bucket.workdays, bucket.elapsed_workdays)
+
+
+def _codes(bucket: Bucket, keys: tuple[str | None, ...], by: tuple[Key, ...]) -> tuple[str | None, ...]:
+    values: dict[str, str | None] = dict(zip(GROUP_KEYS, keys, strict=True))
+    values |= {"month": bucket.period.code, "quarter": bucket.quarter_code}
+    return tuple(values[key] for key in by)
+
+
+def _shown(period: Period, keys: tuple[str | None, ...], by: tuple[Key, ...], facts: _Facts, as_of: date) -> dict[str, str | None]:
+    owner, department, region, product_line, customer = keys
+    if "owner" in by and "department" not in by:
+        department = facts.people.department(owner, min(as_of, period.end - timedelta(days=1)))
+    return {
+        "owner": facts.people.show("owner", owner),
+        "department": facts.people.show("department", department),
+        "region": facts.people.show("region", region),
+        "product_line": facts.people.show("product_line", product_line),
+        "customer_id": customer,
+        "customer_name": facts.customer_names.get(customer or ""),
+    }
+
+
+def _order(row: SalesRow, by: tuple[Key, ...]) -> tuple[tuple[bool, str], ...]:
+    return tuple((value is None, value or "") for value in shown_keys(row, by))
