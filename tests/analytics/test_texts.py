@@ -3,7 +3,6 @@
 import pytest
 
 from analytics.texts import LANGUAGES, translator
-from tests import catalogues
 
 
 def test_a_text_takes_its_values() -> None:
@@ -31,7 +30,3 @@ def test_a_word_from_a_file_may_have_no_text() -> None:
     t = translator("zh")
     assert t.knows("common.rows")
     assert not t.knows("common.nonsense")
-
-
-def test_the_catalogues_are_complete_and_hold_no_unused_text() -> None:
-    assert catalogues.problems() == []

@@ -1,0 +1,64 @@
+"""What several tests need: a store folder of the test's own, a web server on it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+START_SECONDS = 60
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            break
+        try:
+            with urlopen(url + "/_stcore/health", timeout=5):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that this process and its children take for the own store."""
+    store = tmp_path / "store"
+    monkeypatch.setenv("SALES_REVIEW_STORE", str(store))
+    return store
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
+    """`url = serve(store)`: a fresh web server on a store folder, ended with the test; its log is `server-<n>.log` in tmp_path."""
+    running: list[subprocess.Popen[bytes]] = []
+
+    def start(store: Path) -> str:
+        port, log = _free_port(), tmp_path / f"server-{len(running)}.log"
+        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+        environment = os.environ | {"SALES_REVIEW_STORE": str(store)}
+        with log.open("wb") as sink:
+            running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink, stderr=sink))
+        url = f"http://127.0.0.1:{port}"
+        _wait_until_healthy(url, running[-1], log)
+        return url
+
+    yield start
+    for process in running:
+        process.terminate()
+        process.wait(timeout=20)
