@@ -50,11 +50,11 @@ def _sales(folder: Path, made: company.Company) -> list[Path]:
     before = tables.sales(one for one in made.orders if one.ordered_on.year < 2026)
     newest = tables.sales(one for one in made.orders if date(2026, 1, 1) <= one.ordered_on <= AS_OF)
     wrong = {
-        318: files.altered(newest, 318, 订单编号="SO2602-9001", 订单日期="2026-02-30"),
-        902: files.altered(newest, 902, 订单编号="SO2602-9002", 销售额="1,2O0.00"),
-        1177: files.altered(newest, 1177, 订单编号=""),
-        1316: files.altered(newest, 1316, 订单编号="SO2603-9003", 应收日期="2025-01-09"),
-        1317: files.altered(newest, 1317, 订单编号="SO2603-9004", 应收日期="2025-01-09"),
+        318: files.altered(newest, 318, {"订单编号": "SO2602-9001", "订单日期": "2026-02-30"}),
+        902: files.altered(newest, 902, {"订单编号": "SO2602-9002", "销售额": "1,2O0.00"}),
+        1177: files.altered(newest, 1177, {"订单编号": ""}),
+        1316: files.altered(newest, 1316, {"订单编号": "SO2603-9003", "应收日期": "2025-01-09"}),
+        1317: files.altered(newest, 1317, {"订单编号": "SO2603-9004", "应收日期": "2025-01-09"}),
     }
     return [
         files.write_csv(folder / "销售明细_2024-2025.csv", before),
@@ -67,13 +67,13 @@ def _follow_ups(folder: Path, made: company.Company) -> list[Path]:
     cuts = [sum(one.at.date() < cut for one in known) for cut in (date(2025, 7, 1), date(2026, 1, 1))]
     first, second, newest = known[: cuts[0]], known[cuts[0] : cuts[1]], tables.follow_ups(known[cuts[1] :], cuts[1] + 1)
     wrong = {
-        210: files.altered(newest, 210, 记录编号="GJ2601-90001", 跟进时间="2026-02-29 10:00"),
-        655: files.altered(newest, 655, 记录编号="GJ2601-90002", 跟进方式="传真"),
-        1204: files.altered(newest, 1204, 记录编号="GJ2601-90003", 客户编号=""),
-        2210: files.altered(newest, 2210, 记录编号="GJ2602-90004", 客户分级="D级"),
-        3055: files.altered(newest, 3055, 记录编号="GJ2602-90005", 沟通时长="半小时"),
-        4120: files.altered(newest, 4120, 记录编号="GJ2603-90006", 高层对接="待定"),
-        4507: files.altered(newest, 4507, 记录编号="GJ2603-90007", 计划日期="下周"),
+        210: files.altered(newest, 210, {"记录编号": "GJ2601-90001", "跟进时间": "2026-02-29 10:00"}),
+        655: files.altered(newest, 655, {"记录编号": "GJ2601-90002", "跟进方式": "传真"}),
+        1204: files.altered(newest, 1204, {"记录编号": "GJ2601-90003", "客户编号": ""}),
+        2210: files.altered(newest, 2210, {"记录编号": "GJ2602-90004", "客户分级": "D级"}),
+        3055: files.altered(newest, 3055, {"记录编号": "GJ2602-90005", "沟通时长": "半小时"}),
+        4120: files.altered(newest, 4120, {"记录编号": "GJ2603-90006", "高层对接": "待定"}),
+        4507: files.altered(newest, 4507, {"记录编号": "GJ2603-90007", "计划日期": "下周"}),
     }
     return [
         files.write_csv(folder / "跟进记录_2024-10至2025-06.csv", tables.follow_ups(first)),

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -13,14 +13,14 @@ from data.demo.orders import mix
 from data.demo.people import BY_NAME, FRIDAY_DEPARTMENT, LEAVER, LEFT_ON, Habits, Person
 
 CADENCE = {"A": 7, "B": 14, "C": 30}
-_GAPS = {"A": (4, 5, 5, 6, 6, 7), "B": (8, 9, 10, 11, 12, 13, 14), "C": (17, 19, 21, 22, 24, 26, 28, 30)}
+_GAPS = {"A": (4, 4, 5, 5, 6, 7), "B": (7, 8, 8, 9, 10, 11, 12, 14), "C": (15, 16, 18, 20, 22, 24, 27, 30)}
 _METHODS = {
-    "A": (("拜访", "面谈", "电话"), (14, 12, 74)),
+    "A": (("拜访", "面谈", "电话"), (15, 14, 71)),
     "B": (("拜访", "面谈", "电话", "微信"), (9, 7, 48, 36)),
     "C": (("上门", "电话", "微信", "邮件", "其他"), (5, 34, 45, 13, 3)),
 }
 VISITS = ("拜访", "面谈", "上门")
-_LATE_DAYS = {"A": 4.0, "B": 7.0, "C": 11.0}
+_LATE_DAYS = {"A": 4.5, "B": 8.5, "C": 13.0}
 
 
 @dataclass
@@ -59,10 +59,10 @@ def _walk(random: Random, customer: Customer) -> Iterator[Contact]:
         following = _next_day(random, customer, day)
         promised = _promise(random, customer, day, following)
         is_last = customer.closed is not None and following > end
-        yield _contact(random, customer, day, promised, met, is_last=is_last)
-        extra = _extra_day(random, customer, day, following)
-        if extra is not None and extra <= end:
-            yield _message(random, customer, extra, None)
+        contact = _contact(random, customer, day, promised, met, is_last=is_last)
+        yield contact
+        if not is_last:
+            yield from _extras(random, contact, following)
         if customer.neglected_from is not None and day == customer.neglected_from:
             yield from _only_messages(random, customer, day)
             return
@@ -100,7 +100,7 @@ def _movable(random: Random, day: date, following: date) -> date:
     if following.weekday() >= 5:
         back = following - timedelta(following.weekday() - 4)
         following = back if (back - day).days >= 4 else following + timedelta(7 - following.weekday())
-    if following in HOLIDAYS and random.random() < 0.25:
+    if following in HOLIDAYS and random.random() < 0.13:
         return workday_from(following)
     return following
 
@@ -127,7 +127,7 @@ def _contact(random: Random, customer: Customer, day: date, promised: date | Non
     grade = customer.grade(day)
     words, weights = _METHODS[grade]
     method = random.choices(words, weights)[0]
-    if grade == "B" and day.month % 3 != 1 and met.visit != _quarter(day) and random.random() < 0.5:
+    if grade == "B" and day.month % 3 != 1 and met.visit != _quarter(day) and random.random() < 0.27:
         method = "拜访"
     if customer.neglected_from == day and method not in VISITS:
         method = "电话"
@@ -152,10 +152,22 @@ def _quarter(day: date) -> tuple[int, int]:
     return day.year, (day.month - 1) // 3
 
 
+def _extras(random: Random, contact: Contact, following: date) -> Iterator[Contact]:
+    """At times a message on the same day, which sends what was promised, or one before the next contact."""
+    customer, day = contact.customer, contact.at.date()
+    if random.random() < 0.06:
+        at = contact.at + timedelta(minutes=random.randrange(20, 180, 5))
+        message = _message(random, customer, day, contact.promised_on)
+        yield replace(message, at=at, logged_at=max(_logged(random, BY_NAME[message.owner], at), at))
+    extra = _extra_day(random, customer, day, following)
+    if extra is not None:
+        yield _message(random, customer, extra, None)
+
+
 def _extra_day(random: Random, customer: Customer, day: date, following: date) -> date | None:
     """A message between two contacts: mostly far enough from both, for a few too soon."""
     gap, grade = (following - day).days, customer.grade(day)
-    if gap >= 6 and grade == "A" and random.random() < 0.3:
+    if gap >= 6 and grade == "A" and random.random() < 0.5:
         return day + timedelta(3)
     if random.random() < 0.016 and gap > 2 and (day + timedelta(2)).weekday() < 5:
         return day + timedelta(random.choice((1, 2)))

@@ -133,7 +133,7 @@ def _customer(random: Random, person: Person, grade: str, company: tuple[str, st
         first_order_on=first_order_on,
         size=_SIZE[grade] * random.lognormvariate(0, 0.35),
         terms_days=random.choice((15, 30, 30, 45, 60)),
-        tastes=tuple(random.lognormvariate(0, 0.5) for _ in PRODUCT_LINES),
+        tastes=tuple(random.lognormvariate(0, 0.4) for _ in PRODUCT_LINES),
         pains="；".join(random.sample(_PAINS, 2)),
         budget=random.choice(_BUDGETS[grade]),
         chain=random.choice(_CHAINS),
@@ -144,10 +144,13 @@ def _customer(random: Random, person: Person, grade: str, company: tuple[str, st
 
 def _start(random: Random, grade: str) -> tuple[date, date | None]:
     """First contact and first order: about half of the customers are new within the 18 months."""
-    if random.random() < {"A": 0.86, "B": 0.55, "C": 0.27}[grade]:
+    if random.random() < {"A": 0.86, "B": 0.5, "C": 0.2}[grade]:
         known = FIRST - timedelta(random.randint(60, 2200))
         return known, workday_from(FIRST + timedelta(random.randint(7, 90)))
-    ordered = workday_from(FIRST + timedelta(random.randint(60, (LAST - FIRST).days)))
+    start = random.randint(60, (LAST - FIRST).days)
+    if random.random() < 0.4:
+        start = max(start, random.randint(60, (LAST - FIRST).days))
+    ordered = workday_from(FIRST + timedelta(start))
     known = workday_from(ordered - timedelta(random.randint(20, 260)))
     return known, None if random.random() < 0.12 else ordered
 

@@ -29,7 +29,7 @@ class Stay:
 class Habits:
     """How a person works: chances between 0 and 1, days as counts."""
 
-    late: float = 0.05
+    late: float = 0.11
     breaks: float = 0.25
     promises: float = 0.72
     typed: float = 0.8
@@ -87,14 +87,14 @@ PEOPLE = (
         "周雨桐", "E1003", "华北", 1.20, 1.03, (13, 15, 11), _stay(_KEY, 2019, 9), Habits(pays_late_days=34), pinyin="zhou.yutong"
     ),
     Person("何沐阳", "E1004", "华南", 1.04, 0.77, (12, 14, 13), _stay(_KEY, 2020, 4, 13), pinyin="he.muyang"),
-    Person("王梓涵", "E1005", "华中", 0.96, 0.92, (11, 15, 12), _stay(_KEY, 2021, 7), Habits(late=0.03), pinyin="wang.zihan"),
-    Person("林晚秋", "E1006", "华东", 0.86, 0.97, (11, 14, 13), _stay(_KEY, 2022, 3, 14), Habits(late=0.03), pinyin="lin.wanqiu"),
+    Person("王梓涵", "E1005", "华中", 0.96, 0.92, (11, 15, 12), _stay(_KEY, 2021, 7), Habits(late=0.05), pinyin="wang.zihan"),
+    Person("林晚秋", "E1006", "华东", 0.86, 0.97, (11, 14, 13), _stay(_KEY, 2022, 3, 14), Habits(late=0.05), pinyin="lin.wanqiu"),
     Person("李思远", "E1007", "华南", 0.90, 1.17, (6, 13, 16), _head(_ONE, 2017, 6), pinyin="li.siyuan"),
     Person("马天宇", "E1008", "华南", 0.88, 0.97, (6, 16, 20), _stay(_ONE, 2020, 8), Habits(stock=0.09), pinyin="ma.tianyu"),
-    Person("谢雨欣", "E1009", "华东", 0.86, 0.98, (6, 15, 20), _stay(_ONE, 2021, 2, 22), Habits(late=0.03), pinyin="xie.yuxin"),
-    Person("徐若琳", "E1010", "华东", 1.10, 1.11, (7, 16, 20), _stay(_ONE, 2018, 11), Habits(late=0.03), pinyin="xu.ruolin"),
+    Person("谢雨欣", "E1009", "华东", 0.86, 0.98, (6, 15, 20), _stay(_ONE, 2021, 2, 22), Habits(late=0.05), pinyin="xie.yuxin"),
+    Person("徐若琳", "E1010", "华东", 1.10, 1.11, (7, 16, 20), _stay(_ONE, 2018, 11), Habits(late=0.05), pinyin="xu.ruolin"),
     Person("赵一鸣", "E1011", "华北", 0.80, 1.02, (6, 15, 20), _stay(_ONE, 2023, 3), pinyin="zhao.yiming"),
-    Person("郑思齐", "E1012", "华南", 1.00, 1.04, (6, 12, 15), _head(_TWO, 2016, 10), Habits(late=0.03), pinyin="zheng.siqi"),
+    Person("郑思齐", "E1012", "华南", 1.00, 1.04, (6, 12, 15), _head(_TWO, 2016, 10), Habits(late=0.05), pinyin="zheng.siqi"),
     Person(
         "高子墨",
         "E1013",
@@ -103,7 +103,7 @@ PEOPLE = (
         0.73,
         (7, 17, 21),
         _stay(_TWO, 2021, 4, 6),
-        Habits(late=0.14, breaks=0.9, promises=0.92, typed=0.35),
+        Habits(late=0.3, breaks=0.85, promises=0.9, typed=0.35),
         pinyin="gao.zimo",
     ),
     Person(
@@ -114,10 +114,10 @@ PEOPLE = (
         0.70,
         (7, 17, 22),
         _stay(_TWO, 2022, 6),
-        Habits(late=0.15, stock=0.12, pays_late_days=28),
+        Habits(late=0.29, stock=0.12, pays_late_days=28),
         pinyin="wu.junjie",
     ),
-    Person("罗依依", "E1015", "西南", 1.10, 1.05, (7, 15, 20), _stay(_TWO, 2019, 3), Habits(late=0.04), pinyin="luo.yiyi"),
+    Person("罗依依", "E1015", "西南", 1.10, 1.1, (7, 15, 20), _stay(_TWO, 2019, 3), Habits(late=0.04), pinyin="luo.yiyi"),
     Person(
         "孙晓棠",
         "E1016",
@@ -161,7 +161,7 @@ PEOPLE = (
         0.88,
         (7, 14, 19),
         _moved(date(2021, 3, 8), _TWO, _TRADE, REORGANISED_ON),
-        Habits(late=0.08),
+        Habits(late=0.15),
         pinyin="han.ziang",
     ),
     Person(
@@ -172,7 +172,7 @@ PEOPLE = (
         0.66,
         (7, 14, 20),
         _stay(_TRADE, 2023, 5, 8),
-        Habits(late=0.10, stock=0.08),
+        Habits(late=0.2, stock=0.08),
         pinyin="feng.zhiyuan",
     ),
     Person("胡可欣", "E1023", "华东", 0.96, 1.02, (7, 14, 20), _stay(_TRADE, 2019, 7), aliases="Sofia Hu;小胡", pinyin="hu.kexin"),

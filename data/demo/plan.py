@@ -44,9 +44,7 @@ def owner_targets(random: Random) -> list[tuple[object, ...]]:
     for month in months():
         for name, base in base_by_person(month).items():
             visits = 20 + 2 * random.randint(0, 3)
-            rows.append(
-                (month, name, base, round(base * CHALLENGE / 1000) * 1000, 2, visits, 80000 + 1000 * random.randint(0, 12), 85)
-            )
+            rows.append((month, name, base, round(base * CHALLENGE / 1000) * 1000, 2, visits, round(base / 19 / 1000) * 1000, 85))
     return rows
 
 
@@ -69,4 +67,4 @@ def cell_targets(history: Mapping[tuple[str, str], int]) -> list[tuple[object, .
 
 
 def _outlook(region: str, product_line: str) -> float:
-    return {"硬件": 0.92, "云订阅": 1.3}.get(product_line, 1.0) * (1.12 if region == "西南" else 1.0)
+    return {"硬件": 0.92, "云订阅": 1.3}.get(product_line, 1.0) * (0.97 if region == "西南" else 1.0)
