@@ -38,8 +38,8 @@ def write(folder: Path) -> list[Path]:
 
 def _targets(folder: Path, made: company.Company) -> list[Path]:
     last = AS_OF.replace(day=1)
-    owners = [row for row in made.owner_targets if row[0] <= last]
-    cells = [row for row in made.cell_targets if row[0] <= last]
+    owners = [row for row in made.owner_targets if row.month <= last]
+    cells = [row for row in made.cell_targets if row.month <= last]
     return [
         files.write_csv(folder / "目标_销售人员.csv", tables.owner_targets(owners)),
         files.write_csv(folder / "目标_区域产品线.csv", tables.cell_targets(cells), encoding="gb18030"),

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from data.demo import contacts, customers, orders, plan
+from data.demo import contacts, customers, ledger, orders, plan
+from data.demo.customers import Customer
+from data.demo.ledger import Payment
+from data.demo.orders import Contract, Order
+from data.demo.records import Contact
 
 _SEED = "sales review demo"
 _HISTORY_ENDS_ON = date(2025, 9, 30)
@@ -15,13 +19,13 @@ _HISTORY_ENDS_ON = date(2025, 9, 30)
 class Company:
     """Everything that happens until 30 April 2026, each list in order of time."""
 
-    customers: list[customers.Customer]
-    orders: list[orders.Order]
-    contracts: list[orders.Contract]
-    payments: list[orders.Payment]
-    contacts: list[contacts.Contact]
-    owner_targets: list[tuple[object, ...]]
-    cell_targets: list[tuple[object, ...]]
+    customers: list[Customer]
+    orders: list[Order]
+    contracts: list[Contract]
+    payments: list[Payment]
+    contacts: list[Contact]
+    owner_targets: list[plan.OwnerTarget]
+    cell_targets: list[plan.CellTarget]
 
 
 def make() -> Company:
@@ -31,8 +35,8 @@ def make() -> Company:
     return Company(
         people,
         sold,
-        orders.contracts(_random("contracts"), sold),
-        orders.payments(_random("payments"), sold),
+        ledger.contracts(_random("contracts"), sold),
+        ledger.payments(_random("payments"), sold),
         contacts.make(_random("contacts"), people),
         plan.owner_targets(_random("targets")),
         plan.cell_targets(_history(sold)),
@@ -44,7 +48,7 @@ def _random(topic: str) -> Random:
     return Random(f"{_SEED}: {topic}")
 
 
-def _history(sold: list[orders.Order]) -> dict[tuple[str, str], int]:
+def _history(sold: list[Order]) -> dict[tuple[str, str], int]:
     """Sales in cents of the first year by region and product line."""
     found: dict[tuple[str, str], int] = defaultdict(int)
     for order in sold:

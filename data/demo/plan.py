@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 from random import Random
+from typing import NamedTuple
 
-from data.demo.customers import PRODUCT_LINES, REGIONS
 from data.demo.days import AS_OF, months
 from data.demo.people import DEPARTMENTS, JOINED_ON, NEWCOMER, PEOPLE, STAR, Person
 
@@ -13,6 +13,29 @@ _BASES = (1820, 1900, 2180, 1780, 1700, 2040, 1960, 2000, 2150, 1980, 1960, 2120
 COMPANY_BASE = dict(zip(months(), _BASES, strict=True))
 CHALLENGE = 1.15
 _VIEWS_DIFFER_IN = date(2025, 12, 1)
+
+
+class OwnerTarget(NamedTuple):
+    """A row of the owners' view; amounts in CNY, `repurchase_rate` in percent."""
+
+    month: date
+    owner: str
+    base: int
+    challenge: int
+    new_customers: int
+    visits: int
+    revenue_per_customer: int
+    repurchase_rate: int
+
+
+class CellTarget(NamedTuple):
+    """A row of the region × product line view; amounts in CNY."""
+
+    month: date
+    region: str
+    product_line: str
+    base: int
+    challenge: int
 
 
 def has_target(person: Person, month: date) -> bool:
@@ -26,7 +49,7 @@ def base_by_person(month: date) -> dict[str, int]:
     """Base target of each person of the month, in whole thousands of CNY."""
     people = [person for person in PEOPLE if has_target(person, month)]
     unit = COMPANY_BASE[month] * 10 / sum(person.weight for person in people)
-    return {person.name: round(person.weight * unit) * 1000 for person in people}
+    return {person.name: _thousands(person.weight * unit * 1000) for person in people}
 
 
 def attainment(random: Random, person: Person, month: date) -> float:
@@ -38,33 +61,40 @@ def attainment(random: Random, person: Person, month: date) -> float:
     return max(found, 1.16) if person.name == STAR else found
 
 
-def owner_targets(random: Random) -> list[tuple[object, ...]]:
-    """Rows of the owners' view: month, owner, base, challenge, new customers, visits, per customer, repurchase."""
-    rows: list[tuple[object, ...]] = []
-    for month in months():
-        for name, base in base_by_person(month).items():
-            visits = 20 + 2 * random.randint(0, 3)
-            rows.append((month, name, base, round(base * CHALLENGE / 1000) * 1000, 2, visits, round(base / 19 / 1000) * 1000, 85))
-    return rows
+def owner_targets(random: Random) -> list[OwnerTarget]:
+    """The owners' view, by month."""
+    return [
+        OwnerTarget(month, name, base, _challenge(base), 2, 20 + 2 * random.randint(0, 3), _thousands(base / 19), 85)
+        for month in months()
+        for name, base in base_by_person(month).items()
+    ]
 
 
-def cell_targets(history: Mapping[tuple[str, str], int]) -> list[tuple[object, ...]]:
-    """Rows of the region × product line view: month, region, product line, base, challenge.
+def cell_targets(history: Mapping[tuple[str, str], int]) -> list[CellTarget]:
+    """The region × product line view, by month.
 
-    The plan follows the shares of `history`, the sales of the first year; its sum is the owners' sum, but in one month.
+    It follows the shares of `history`, the sales of the first year; its sum is the owners' sum, but in one month.
     """
-    shares = {cell: amount * _outlook(*cell) for cell, amount in history.items() if cell[0] in REGIONS and cell[1] in PRODUCT_LINES}
-    total = sum(shares.values())
-    rows: list[tuple[object, ...]] = []
+    shares = {cell: amount * _outlook(*cell) for cell, amount in sorted(history.items())}
+    rows = []
     for month in months():
-        left = sum(base_by_person(month).values()) + (200_000 if month == _VIEWS_DIFFER_IN else 0)
-        whole, cells = left, sorted(shares)
+        whole = left = sum(base_by_person(month).values()) + (200_000 if month == _VIEWS_DIFFER_IN else 0)
+        *cells, last = shares
         for cell in cells:
-            base = left if cell == cells[-1] else round(whole * shares[cell] / total / 1000) * 1000
+            base = _thousands(whole * shares[cell] / sum(shares.values()))
             left -= base
-            rows.append((month, *cell, base, round(base * CHALLENGE / 1000) * 1000))
+            rows.append(CellTarget(month, *cell, base, _challenge(base)))
+        rows.append(CellTarget(month, *last, left, _challenge(left)))
     return rows
 
 
 def _outlook(region: str, product_line: str) -> float:
     return {"硬件": 0.92, "云订阅": 1.3}.get(product_line, 1.0) * (0.97 if region == "西南" else 1.0)
+
+
+def _challenge(base: int) -> int:
+    return _thousands(base * CHALLENGE)
+
+
+def _thousands(amount: float) -> int:
+    return round(amount / 1000) * 1000

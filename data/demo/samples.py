@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from data.demo import company, files, tables
-from data.demo.contacts import Contact
 from data.demo.days import LAST
 from data.demo.people import BY_NAME
+from data.demo.records import Contact
 from data.demo.tables import Row, Table
 
 _DEPARTMENT = "大客户部"
@@ -151,7 +151,7 @@ def _is_in_sample(one: Contact) -> bool:
 
 
 def _targets(made: company.Company) -> Table:
-    return tables.owner_targets(row for row in made.owner_targets if row[0] == _MONTH and _is_ours(str(row[1])))
+    return tables.owner_targets(row for row in made.owner_targets if row.month == _MONTH and _is_ours(row.owner))
 
 
 def _assessments() -> Table:

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.demo import people
-from data.demo.contacts import Contact, stage_on
 from data.demo.customers import Customer
-from data.demo.orders import Contract, Order, Payment
+from data.demo.ledger import Payment
+from data.demo.orders import Contract, Order
 from data.demo.people import PEOPLE
+from data.demo.plan import CellTarget, OwnerTarget
+from data.demo.records import Contact, stage_on
 
 Row = tuple[str, ...]
 
@@ -87,13 +89,15 @@ def _order_lines(order: Order) -> list[Row]:
 
 def contracts(found: Iterable[Contract]) -> Table:
     header = ("合同编号", "客户编号", "签订日期", "合同金额(元)", "负责人")
-    rows = [(one.contract_no, one.customer.customer_id, one.signed_on.isoformat(), money(one.cents), one.owner) for one in found]
+    rows: list[Row] = [
+        (one.contract_no, one.customer.customer_id, one.signed_on.isoformat(), money(one.cents), one.owner) for one in found
+    ]
     return Table(header, rows)
 
 
 def payments(found: Iterable[Payment], first: int = 1) -> Table:
     header = ("回款编号", "订单编号", "合同编号", "客户编号", "回款日期", "回款金额(元)")
-    rows = [
+    rows: list[Row] = [
         (
             *(f"HK{one.paid_on:%y%m}{place:05d}", one.order_id, one.contract_no, one.customer_id),
             *(one.paid_on.isoformat(), money(one.cents)),
@@ -122,7 +126,7 @@ def _follow_up(one: Contact, place: int) -> Row:
     return tuple(map(text, fields))
 
 
-def owner_targets(found: Iterable[tuple[object, ...]]) -> Table:
+def owner_targets(found: Iterable[OwnerTarget]) -> Table:
     header = (
         *("月份", "销售人员", "基础目标(元)", "挑战目标(元)"),
         *("新客户目标(家)", "拜访目标(次)", "客单价目标(元)", "复购率目标(%)"),
@@ -130,11 +134,11 @@ def owner_targets(found: Iterable[tuple[object, ...]]) -> Table:
     return Table(header, _months(found))
 
 
-def cell_targets(found: Iterable[tuple[object, ...]]) -> Table:
+def cell_targets(found: Iterable[CellTarget]) -> Table:
     return Table(("月份", "区域", "产品线", "基础目标(元)", "挑战目标(元)"), _months(found))
 
 
-def _months(found: Iterable[tuple[object, ...]]) -> list[Row]:
+def _months(found: Iterable[OwnerTarget | CellTarget]) -> list[Row]:
     return [(text(month)[:7], *map(text, others)) for month, *others in found]
 
 
