@@ -245,14 +245,14 @@ def row_periods(by: tuple[str, ...], period: Period) -> list[Period]:
     return [period]
 
 
-def step_of(by: tuple[str, ...], period: Period) -> str | None:
+def step_of(by: tuple[str, ...], period: Period | None) -> str | None:
     """Which growth against the period before stands in the report: `mom`, `qoq` or none."""
-    kind = "month" if "month" in by else "quarter" if "quarter" in by else period.kind
+    kind = "month" if "month" in by else "quarter" if "quarter" in by else period.kind if period else "span"
     return {"month": "mom", "quarter": "qoq"}.get(kind)
 
 
 def columns(by: tuple[str, ...], period: Period | None) -> tuple[str, ...]:
-    step = step_of(by, period) if period else None
+    step = step_of(by, period)
     keys = [column for one in by for column in (("customer_id", "customer_name") if one == "customer" else (one,))]
     figures = ["actual", "orders", "customers", "target", "target_state", "attainment_pct", "outside_targets"]
     steps = [f"{step}_pct", f"{step}_change"] if step else []

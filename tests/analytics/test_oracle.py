@@ -1,0 +1,150 @@
+"""Every cell of every report against the slow oracle, on drawn companies that went through the real import.
+
+`ORACLE_COMPANIES` says how many companies (`make oracle N=…`); each chunk draws its own from a seed of its own.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import combinations, permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from analytics import imports, reports, store
+from analytics.folder import Folder
+from analytics.importer.options import Options
+from analytics.queries import Query, Reader
+from tests import oracle
+from tests.companies import TODAY, Case, cases, write_all
+from tests.oracle.calendar import month_code, quarter_code, shift
+
+COMPANIES = int(os.environ.get("ORACLE_COMPANIES", "200"))
+CHUNK = 10
+IMPORTED_AT = datetime(2030, 1, 15, 8, tzinfo=UTC)
+
+SALES_KEYS = ("month", "quarter", "owner", "region", "product_line", "department", "customer")
+SALES_BY = ((), *[by for size in (1, 2, 3) for by in combinations(SALES_KEYS, size)], SALES_KEYS, SALES_KEYS[::-1])
+HEATMAP_BY = ((), *permutations(("owner", "department", "region", "grade", "week"), 2))
+
+
+@dataclass(frozen=True)
+class Question:
+    """The arguments of one report."""
+
+    name: str
+    by: tuple[str, ...] = ()
+    period: str | None = None
+    as_of: date | None = None
+
+
+def chunk_sizes() -> list[int]:
+    return [min(CHUNK, COMPANIES - start) for start in range(0, COMPANIES, CHUNK)]
+
+
+def periods_near(day: date) -> list[str | None]:
+    """The default span, and periods before, around and after a day."""
+    month = day.replace(day=1)
+    near = [month, shift(month, -1), shift(month, 1), shift(month, -12)]
+    codes = [code(one) for code in (month_code, quarter_code) for one in near]
+    return [None, *codes, str(day.year), None, str(day.year - 1), quarter_code(shift(month, 3))]
+
+
+def questions(case: Case) -> Iterator[Question]:
+    """Each as-of day with every report; keys and periods rotate from company to company."""
+    for place, as_of in enumerate(case.as_of):
+        turn = case.turn * 3 + place
+        near = periods_near(as_of or date(2024, 6, 30))
+        for step in range(4):
+            yield Question("sales", SALES_BY[(turn * 4 + step) % len(SALES_BY)], near[(turn + step * 3) % len(near)], as_of)
+        yield Question("follow_ups", (), None, as_of)
+        for step in range(2):
+            by = HEATMAP_BY[(turn * 2 + step) % len(HEATMAP_BY)]
+            yield Question("heatmap", by, near[(turn + step) % len(near)] if "week" in by else None, as_of)
+        yield Question("over_contact", (), near[turn % len(near)], as_of)
+
+
+def import_all(case: Case, folder: Path) -> Query:
+    """A real store after the company's imports, each of them accepted whole."""
+    target = Folder(folder / "store")
+    for number, (one, path) in enumerate(write_all(case.company, folder), start=1):
+        answers = (f"empty_month={month_code(one.empty_month)}",) if one.empty_month else ()
+        options = Options(dataset=one.dataset, map=(), answers=answers, today=TODAY)
+        outcome = imports.run(target, path, path.name, options, actor="test", at=IMPORTED_AT)
+        assert outcome.status in ("imported", "unchanged", "already_imported"), (number, one, outcome)
+        assert outcome.checked.rejected == 0, (number, one, outcome)
+    return Reader(target, store.rebuild).query()
+
+
+def key_places(name: str, columns: Sequence[str]) -> list[int]:
+    """Where the cells stand that tell a row of a report from the others."""
+    if name == "over_contact":
+        return [0, columns.index("previous_on")]
+    first_figure = {"sales": "actual", "heatmap": "active", "follow_ups": "customer_name"}[name]
+    return list(range(columns.index(first_figure)))
+
+
+def by_key(name: str, columns: Sequence[str], rows: Sequence[tuple]) -> dict[tuple, tuple]:
+    places = key_places(name, columns)
+    found = {tuple(row[place] for place in places): row for row in rows}
+    assert len(found) == len(rows), (name, "two rows of one key", rows)
+    return found
+
+
+def is_same(one: object, other: object) -> bool:
+    """Equal in value and in what it is: a number, a flag, a day, a moment, a text or nothing."""
+    kinds = [type(cell) if isinstance(cell, (bool, date, str, type(None))) else "number" for cell in (one, other)]
+    return kinds[0] == kinds[1] and one == other
+
+
+def differences(query: Query, books: oracle.Books, asked: Question) -> list[str]:
+    """One line per cell, row or column that differs between the product and the oracle."""
+    arguments = {"by": asked.by, "period": asked.period, "as_of": asked.as_of}
+    try:
+        expected = oracle.report(books, asked.name, **arguments)
+    except oracle.Refused:
+        with pytest.raises(reports.ReportError):
+            reports.run(query, asked.name, **arguments)
+        return []
+    got = reports.run(query, asked.name, **arguments)
+    if tuple(got.columns) != expected.columns:
+        return [f"{asked}: columns {got.columns}, oracle {expected.columns}"]
+    ours, theirs = (by_key(asked.name, got.columns, rows) for rows in (got.rows, expected.rows))
+    found = [f"{asked}: row {key} only in the product: {ours[key]}" for key in ours.keys() - theirs.keys()]
+    found += [f"{asked}: row {key} only in the oracle: {theirs[key]}" for key in theirs.keys() - ours.keys()]
+    for key in ours.keys() & theirs.keys():
+        for column, one, other in zip(got.columns, ours[key], theirs[key], strict=True):
+            if not is_same(one, other):
+                found.append(f"{asked}: row {key}, {column}: product {one!r}, oracle {other!r}")
+    return found
+
+
+@pytest.mark.parametrize(("chunk", "size"), enumerate(chunk_sizes()))
+def test_every_cell_equals_the_oracle(chunk: int, size: int) -> None:
+    seen = 0
+
+    @seed(20240301 + chunk)
+    @settings(
+        max_examples=size,
+        database=None,
+        deadline=None,
+        derandomize=False,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+        print_blob=False,
+    )
+    @given(cases())
+    def compare(case: Case) -> None:
+        nonlocal seen
+        seen += 1
+        books = oracle.Books(case.company)
+        with tempfile.TemporaryDirectory() as folder:
+            query = import_all(case, Path(folder))
+            found = [line for asked in questions(case) for line in differences(query, books, asked)]
+        assert not found, "\n".join([*found[:20], f"{len(found)} differences", repr(case)])
+
+    compare()
+    assert seen >= size
