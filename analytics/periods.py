@@ -239,9 +239,7 @@ def elapsed_workdays(
     """
     until = min(period.end, as_of + _DAY)
     return sum(
-        workdays.count(Window(month, min(until, add_months(month, 1))))
-        for month in period.months
-        if month not in missing_months
+        workdays.count(Window(month, min(until, add_months(month, 1)))) for month in period.months if month not in missing_months
     )
 
 

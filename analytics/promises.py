@@ -157,8 +157,12 @@ def _month_number(name: str) -> int:
 
 
 _NUMERALS = {digit: at for at, digit in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_MONTHS = {name: at for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_ENGLISH_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _ENGLISH_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = {name[:3]: at for at, name in enumerate(_ENGLISH_MONTHS, 1)}
 _WEEKDAYS = {
     **{word: at for at, word in enumerate(_ENGLISH_WEEKDAYS)},
     **{word: at for at, word in enumerate("一二三四五六日")},
@@ -167,7 +171,7 @@ _WEEKDAYS = {
 }
 
 _HALF_WIDTH = {code + 0xFEE0: code for code in (*range(0x30, 0x3A), *b"-./", *range(0x41, 0x5B), *range(0x61, 0x7B))}
-_HINT = re.compile(r"[日号天周月期拜]|-[0-9]|/[0-9]|day|morrow|week|month|" + "|".join(_MONTHS), re.ASCII | re.IGNORECASE)
+_HINT = re.compile(r"[日号天周月期拜]|[0-9][-/][0-9]|day|morrow|week|month|" + "|".join(_MONTHS), re.ASCII | re.IGNORECASE)
 _LONGEST_BEFORE = 12
 
 _BLANKS = r"[ \t\u00a0\u3000]*"
@@ -197,18 +201,15 @@ _WEEK = "(?:周|星期|礼拜)"
 # 下周一起 is "together next week", 下周三亚 "in Sanya next week", 一周三次 "three times a week".
 _WEEKDAY = (
     r"(?P<weekday>一(?![起定直些并般样共旦律致切一]|同(?!事))|二|三(?![亚星峡]|方[会协合面签])|四(?![川季])|五(?![金粮])|六(?![安福])"
-    r"|日(?![均本常程元化]|报(?!价|告))|天(?![津气天猫然])|[1-6](?![0-9号日月周年点时.:/%-]))"
-    r"(?![个家次位场楼](?!地)|批(?!复|准)|天(?!气))"
+    r"|日(?![均本常程元化]|报(?!价|告))|天(?![津气天猫然])|[1-6](?![0-9号日月周年点时.:/%]))"
+    r"(?![个次位楼]|家(?!访)|场(?!地)|批(?!复|准)|天(?!气))"
 )
 _ENGLISH_WEEKDAY = rf"(?P<weekday>{'|'.join(_ENGLISH_WEEKDAYS)}){_WORD_ENDS}"
-_ENGLISH_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:tember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
+_ENGLISH_MONTH = "(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _ENGLISH_MONTHS) + ")"
 _ENGLISH_YEAR = rf"(?:(?:{_BLANKS},{_BLANKS}|{_BLANK})(?P<year>(?:19|20)[0-9]{{2}}){_WORD_ENDS})?"
 
 # What before a form makes it none; of 8-10日 and 3至5天后 the first number has no unit, so neither is read.
-_IN_RANGE = rf"第|初|no\.|[0-9{_NUMERAL}]{_BLANKS}[-–—~～至到]"
+_IN_RANGE = rf"月{_BLANKS}[0-9]{{1,2}}{_BLANKS}[、,，和及]|第|no\.|[0-9{_NUMERAL}]{_BLANKS}[-–—~～至到]"
 _IN_DATE = rf"年|月|月份|{_IN_RANGE}"
 _IN_PERIOD = rf"近|未来|连续|为期|{_IN_DATE}"
 
@@ -229,7 +230,7 @@ _FORMS = (
     ),
     _form(  # 2024-03-12
         _dated,
-        rf"(?P<year>{_YEAR})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?![0-9A-Za-z_]|-[0-9A-Za-z]|[.:/][0-9])",
+        rf"(?P<year>{_YEAR})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}})(?![0-9A-Za-z_]|-[0-9A-Za-z]|[.:][0-9])",
         not_after=_IN_RANGE,
     ),
     _form(  # 2024/3/12
@@ -262,7 +263,7 @@ _FORMS = (
     _form(  # 12日
         _day_of_month,
         rf"(?P<day>{_NUMBER}){_BLANKS}{_DAY}{_WITHIN}",
-        not_after=rf"近|未来|连续|为期|{_IN_DATE}",
+        not_after=_IN_PERIOD,
     ),
     _form(  # 12号
         _day_of_month,
@@ -283,8 +284,8 @@ _FORMS = (
     ),
     _form(  # 周三
         _weekday,
-        rf"{_WEEK}{_WEEKDAY}",
-        not_after=rf"[0-9{_NUMERAL}几上下个那逢隔双]",
+        rf"(?<![0-9{_NUMERAL}几]){_WEEK}{_WEEKDAY}",
+        not_after="[上下个那逢隔双]",
     ),
     _form(_weekday_of_next_week, rf"{_WORD_BEGINS}next{_BLANK}{_ENGLISH_WEEKDAY}", not_after="next"),
     _form(_weekday, rf"{_WORD_BEGINS}on{_BLANK}{_ENGLISH_WEEKDAY}"),
