@@ -11,6 +11,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parents[1]
 START_SECONDS = 60
@@ -37,23 +38,49 @@ def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -
 
 @pytest.fixture
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty folder that this process and its children take for the own store."""
+    """An empty folder that this process and its children take for the own store; no demo company is near."""
     store = tmp_path / "store"
     monkeypatch.setenv("SALES_REVIEW_STORE", str(store))
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    monkeypatch.chdir(tmp_path)
+    return store
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the demo company, made once for all workers of a run; copy it before you change it."""
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    store = shared / "demo_store"
+    with FileLock(shared / "demo_store.lock"):
+        if not store.exists():
+            command = [sys.executable, "-m", "analytics", "--store", str(store), "demo"]
+            subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return store
 
 
 @pytest.fixture
+def as_demo(own_store: Path, demo_store: Path, tmp_path: Path) -> Path:
+    """An empty own store with the demo company beside it; gives the own one."""
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "demo_store").symlink_to(demo_store)
+    return own_store
+
+
+@pytest.fixture
 def serve(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
-    """`url = serve(store)`: a fresh web server on a store folder, ended with the test; its log is `server-<n>.log` in tmp_path."""
+    """`url = serve(store)`: a fresh web server on a store folder, ended with the test; logs in `tmp_path/server-<n>.log`.
+
+    It works in `tmp_path`, so that it sees no demo company but that of `as_demo`.
+    """
     running: list[subprocess.Popen[bytes]] = []
 
     def start(store: Path) -> str:
         port, log = _free_port(), tmp_path / f"server-{len(running)}.log"
         command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-        environment = os.environ | {"SALES_REVIEW_STORE": str(store)}
+        environment = os.environ | {"SALES_REVIEW_STORE": str(store), "PYTHONPATH": str(ROOT)}
         with log.open("wb") as sink:
-            running.append(subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink, stderr=sink))
+            running.append(subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=sink, stderr=sink))
         url = f"http://127.0.0.1:{port}"
         _wait_until_healthy(url, running[-1], log)
         return url

@@ -5,6 +5,7 @@ A text may mark its underlined part as ⟦so⟧. What begins with ★ ● ◐ �
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from html import escape
 
 import streamlit as st
@@ -96,19 +97,22 @@ def cards(strip: Iterable[Card], *, wide_first: bool = False) -> None:
 
 
 def bullet(
-    actual: float, fill: str, *, landing: float | None = None, base: float | None = None, challenge: float | None = None
+    actual: Decimal, fill: str, *, landing: Decimal | None = None, base: Decimal | None = None, challenge: Decimal | None = None
 ) -> Html:
     """Bar of the actual with landing (dashed), base (solid tick) and challenge (dotted tick); all in one unit."""
-    most = max(actual, landing or 0, base or 0, challenge or 0) * 1.05 or 1
+    most = max(value for value in (actual, landing, base, challenge, Decimal(0)) if value is not None) * Decimal("1.05") or 1
+    bar = max(actual, Decimal(0))
 
-    def at(value: float) -> str:
-        return f"{max(0, value) / most * 100:.1f}%"
+    def at(value: Decimal) -> str:
+        return f"{max(value, Decimal(0)) / most * 100:.1f}%"
 
-    parts = [f'<i style="width:{at(actual)};background:{fill}"></i>']
-    if landing is not None and landing > actual:
-        parts.append(f'<em style="left:{at(actual)};width:{at(landing - max(0, actual))}"></em>')
-    parts += [f'<u style="left:{at(base)}"></u>'] * (base is not None)
-    parts += [f'<u class="c" style="left:{at(challenge)}"></u>'] * (challenge is not None)
+    parts = [f'<i style="width:{at(bar)};background:{fill}"></i>']
+    if landing is not None and landing > bar:
+        parts.append(f'<em style="left:{at(bar)};width:{at(landing - bar)}"></em>')
+    if base is not None:
+        parts.append(f'<u style="left:{at(base)}"></u>')
+    if challenge is not None:
+        parts.append(f'<u class="c" style="left:{at(challenge)}"></u>')
     return Html(f'<div class="bul">{"".join(parts)}</div>')
 
 

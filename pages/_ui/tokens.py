@@ -1,6 +1,7 @@
 """The colours of the theme that the reader sees, by meaning; values as in `config.toml` and `look.css`."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 import streamlit as st
 
@@ -111,7 +112,7 @@ def tokens() -> Tokens:
     return DARK if theme() == "dark" else LIGHT
 
 
-def state(attainment_pct: float | None, challenge_pct: float | None = None) -> str | None:
+def state(attainment_pct: Decimal | None, challenge_pct: Decimal | None = None) -> str | None:
     """The state of an attainment in percent: `challenge`, `base`, `short` (80 to base), `behind`; None absent."""
     if attainment_pct is None:
         return None

@@ -10,7 +10,6 @@ SWITCHES = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 )
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +26,3 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1920, "height": 1080}, locale="zh-CN")
     yield context.new_page()
     context.close()
-
-
-def settled(page: Page) -> None:
-    """Waits until the page has run to its end."""
-    page.wait_for_selector(READY)

@@ -1,0 +1,10 @@
+"""Steps that browser tests share."""
+
+from playwright.sync_api import Page
+
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def settled(page: Page) -> None:
+    """Waits until the page has run to its end."""
+    page.wait_for_selector(READY)
