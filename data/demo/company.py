@@ -37,7 +37,7 @@ def make() -> Company:
         sold,
         ledger.contracts(_random("contracts"), sold),
         ledger.payments(_random("payments"), sold),
-        contacts.make(_random("contacts"), people),
+        contacts.make(_random("contacts 15"), people),
         plan.owner_targets(_random("targets")),
         plan.cell_targets(_history(sold)),
     )

@@ -153,12 +153,13 @@ def _extra_day(random: Random, customer: Customer, day: date, following: date) -
 
 
 def _only_messages(random: Random, customer: Customer, day: date) -> Iterator[records.Contact]:
-    """The star's neglected A customers get a message now and then, which does not qualify, until the review."""
+    """The star's neglected customers get a message now and then, which does not qualify, until the review."""
     day += timedelta(random.randint(5, 9))
     while day < AS_OF:
         planned = day + timedelta(random.randint(3, 8))
         if day.weekday() < 5:
-            yield records.message(random, customer, day, planned if random.random() < 0.7 else None)
+            sent = records.message(random, customer, day, planned if random.random() < 0.7 else None)
+            yield sent if customer.grade(day) == "A" else replace(sent, method="邮件")
         day += timedelta(random.randint(8, 13))
     day = workday_from(AS_OF + timedelta(random.randint(2, 9)))
     met = _Met()

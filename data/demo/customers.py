@@ -50,7 +50,9 @@ _BUDGETS = {
     "B": ("30-80万", "50-100万", "20-60万"),
     "C": ("5-15万", "10万以内", "10-30万"),
 }
-NEGLECTED_DAYS = (41, 33, 27, 22, 19, 16, 12, 9, 8, 5, 3)
+# How long the star's neglected customers are overdue on the last day, by grade.
+NEGLECTED_DAYS = {"A": (41, 33, 27, 22, 19, 16, 12, 9, 8, 5, 3), "B": (29, 18, 11, 4)}
+_CADENCE = {"A": 7, "B": 14}
 
 
 @dataclass
@@ -197,12 +199,13 @@ def _close(random: Random, found: list[Customer]) -> None:
 
 
 def _neglect(random: Random, found: list[Customer]) -> None:
-    """The star stops to visit and call a good half of the A customers in the last weeks."""
-    old = [one for one in _of(found, STAR, "A") if one.first_contact_on < date(2025, 6, 1)]
-    for days, one in zip(NEGLECTED_DAYS, random.sample(old, len(NEGLECTED_DAYS)), strict=True):
-        one.neglected_from = AS_OF - timedelta(days + 7)
-        one.closed = None
-        one.grades = [(date.min, "A")]
+    """The star stops to visit and call a good half of the A customers, and some B, in the last weeks."""
+    for grade, overdue in NEGLECTED_DAYS.items():
+        old = [one for one in _of(found, STAR, grade) if one.first_contact_on < date(2025, 6, 1)]
+        for days, one in zip(overdue, random.sample(old, len(overdue)), strict=True):
+            one.neglected_from = AS_OF - timedelta(days + _CADENCE[grade])
+            one.closed = None
+            one.grades = [(date.min, grade)]
 
 
 def _leave_untouched(random: Random, found: list[Customer]) -> None:

@@ -5,23 +5,42 @@ from random import Random
 STOCK = ("已跟进", "保持联系", "继续跟进", "客户有兴趣", "再联系", "已电话沟通", "等客户回复", "沟通顺利")
 SHORT = ("电话未接，稍后再打", "客户在开会", "发了资料，未回", "约下周再谈", "对方出差中")
 
-_WITH = (
-    "与{contact}当面确认",
-    "和{contact}过了一遍",
-    "{contact}主动问起",
-    "向{contact}说明",
-    "{contact}带我看了现场，谈到",
-    "同{contact}及使用部门讨论",
-    "电话里{contact}提到",
-    "{contact}转达了领导对",
-    "给{contact}演示了",
-    "跟{contact}逐条核对",
-    "拜会{contact}，重点聊",
-    "{contact}反馈",
-)
+_WITH = {
+    "visit": (
+        "与{contact}当面确认",
+        "拜会{contact}，重点聊",
+        "{contact}带我看了现场，谈到",
+        "同{contact}及使用部门讨论",
+        "在会议室跟{contact}逐条核对",
+        "带工程师见{contact}，一起过了",
+        "{contact}约我去谈",
+        "到厂里见{contact}，说清楚",
+    ),
+    "call": (
+        "和{contact}通话，过了一遍",
+        "电话里{contact}提到",
+        "{contact}来电问起",
+        "打给{contact}，说明",
+        "{contact}回电，转达了领导对",
+        "跟{contact}约定时间后谈了",
+        "向{contact}询问",
+        "电话会上同{contact}及技术科讨论",
+    ),
+    "message": (
+        "给{contact}发了资料，说明",
+        "{contact}留言问起",
+        "{contact}回复了",
+        "群里{contact}反馈",
+        "把整理好的文件发给{contact}，涉及",
+        "{contact}转来使用部门关于",
+        "和{contact}文字确认",
+        "提醒{contact}尽快定下",
+    ),
+}
+_LEADERS = ("对方总经理出面，", "分管副总参加，", "我方总监同行，", "双方高层见面，")
 _TOPICS = {
     "软件": (
-        "报表模块的权限设置",
+        "报表权限的设置",
         "二期功能清单",
         "接口对接的工作量",
         "试用账号的使用情况",
@@ -122,13 +141,18 @@ _STEPS = {
 OBJECTIVES = ("推进商机", "了解需求", "售后回访", "催收货款", "维护关系", "处理异议", "续约扩容", "高层互访")
 
 
-def content(random: Random, contact: str, product_line: str, stage: str) -> str:
-    """One record's content, wide enough to be specific."""
-    said = random.choice(_WITH).format(contact=contact) + random.choice(_TOPICS[product_line])
+def content(random: Random, way: str, contact: str, product_line: str, stage: str) -> str:
+    """One record's content, wide enough to be specific; `way`: visit, call or message."""
+    said = random.choice(_WITH[way]).format(contact=contact) + random.choice(_TOPICS[product_line])
     tail = random.choice(_TAILS)
     if "{" in tail:
         tail = tail.format(amount=random.randint(3, 95))
     return f"{said}，{random.choice(_REACTIONS[stage])}{tail}"
+
+
+def leader(random: Random) -> str:
+    """How the content of a meeting with an executive begins."""
+    return random.choice(_LEADERS)
 
 
 def step(random: Random, stage: str) -> str:

@@ -77,21 +77,22 @@ def record(
         executive,
         stage,
         random.choice(phrases.OBJECTIVES),
-        _content(random, customer, person, day, stage),
+        (phrases.leader(random) if executive else "") + _content(random, customer, person, day, method, stage),
         step if promised is None or is_typed else _step_with_day(random, step, day, promised),
         promised,
         is_typed,
     )
 
 
-def _content(random: Random, customer: Customer, person: Person, day: date, stage: str) -> str:
+def _content(random: Random, customer: Customer, person: Person, day: date, method: str, stage: str) -> str:
     chance = random.random()
     if chance < person.habits.stock:
         return random.choice(phrases.STOCK)
     if chance < person.habits.stock + 0.03:
         return random.choice(phrases.SHORT)
+    way = "visit" if method in VISITS else "call" if method == "电话" else "message"
     product_line = random.choices(PRODUCT_LINES, mix(customer, day))[0]
-    return phrases.content(random, customer.contact, product_line, stage)
+    return phrases.content(random, way, customer.contact, product_line, stage)
 
 
 def _minutes(random: Random, method: str) -> int | None:
@@ -108,10 +109,13 @@ def logged(random: Random, person: Person, at: datetime) -> datetime:
         friday = at.date() + timedelta((4 - at.weekday()) % 7)
         day = AS_OF if at.date() <= AS_OF < friday else friday
         return datetime.combine(day, time(18, random.randrange(60)))
-    delay = random.randint(10, 300) if random.random() < 0.8 else random.randint(600, 1100)
-    if random.random() < 0.05:
-        delay = random.randint(1500, 5000)
-    return at + timedelta(minutes=delay)
+    moment = at + timedelta(minutes=random.randint(10, 240))
+    chance = random.random()
+    if chance > 0.95:
+        moment = datetime.combine(at.date() + timedelta(random.randint(2, 4)), time(random.randint(9, 18), at.minute))
+    elif chance > 0.8:
+        moment = datetime.combine(at.date() + timedelta(1), time(8, random.randrange(60)))
+    return at + timedelta(minutes=30) if at.date() <= AS_OF < moment.date() else moment
 
 
 def _step_with_day(random: Random, step: str, day: date, promised: date) -> str:
@@ -120,7 +124,7 @@ def _step_with_day(random: Random, step: str, day: date, promised: date) -> str:
     forms = [f"{promised.month}月{promised.day}日{step}", f"{promised.month}月{promised.day}号前{step}"]
     if gap <= 27:
         forms.append(f"{promised.day}号{step}")
-    if gap <= 12:
+    if 1 < gap <= 12:
         forms.append(f"{gap}天后{step}")
     weekday = "一二三四五六日"[promised.weekday()]
     if promised - timedelta(promised.weekday()) == day - timedelta(day.weekday()):
