@@ -46,10 +46,10 @@ METHODS = ("visit", "call", "wechat", "email", "other", "call", "visit")
 GRADES = (None, "A", "B", "C", None, "A")
 STAGES = (None, None, "lead", "won", "lost", "paused", "试用中", None, "negotiation")
 LEVELS = (None, "high", "low", "medium", "high", "low")
-GAPS = (7, 1, 2, 0, 3, 6, 8, 14, 15, 13, 30, 31, 29, 45, 90, 0)
+GAPS = (7, 1, 2, 0, 3, 6, 8, 14, 15, 13, 30, 31, 29, 45, 1, 2)
 TIMES = (None, time(9, 0), time(14, 30), time(23, 59), time(9, 0), None)
 STARTS = (date(2024, 1, 1), date(2023, 11, 1), date(2023, 2, 1), date(2024, 2, 1), date(2022, 12, 1), date(2024, 10, 1))
-MONTHS = (4, 5, 6, 8, 12, 13, 14, 20, 26)
+MONTHS = (4, 14, 5, 16, 6, 19, 13, 26)
 
 
 class Dice:
@@ -110,8 +110,8 @@ class Frame:
         return [shift(self.begin, number) for number in range(self.month_count)]
 
     def day(self, dice: Dice) -> date:
-        """A day of the company's months, often a first or last one."""
-        month = dice.of(self.months)
+        """A day of the company's months, often a first or last one, mostly in the last half year."""
+        month = dice.of(dice.of((self.months[-6:], self.months[-3:], self.months)))
         return dice.of((month, last_of(month), month + timedelta(days=14), month + timedelta(days=dice.number(28))))
 
     def owner(self, dice: Dice, *, may_be_empty: bool = True) -> str | None:
@@ -120,7 +120,8 @@ class Frame:
         return spelling(dice.of(dice.of(self.people).words), dice)
 
     def customer(self, dice: Dice) -> str:
-        return f"C{dice.number(self.customer_count):03}"
+        """Few customers have most of the rows."""
+        return f"C{min(dice.number(self.customer_count), dice.number(self.customer_count)):03}"
 
 
 def stay(name: str, dice: Dice, joined: date | None, left: date | None, number: str | None, alias: str | None) -> Row:
@@ -234,17 +235,20 @@ def profile(place: int, drawn: bytes, frame: Frame) -> Row:
     }
 
 
-def target(drawn: bytes, frame: Frame) -> Row:
-    """A month or quarter of an owner, or of a region and product line."""
+def targets_of(drawn: bytes, frame: Frame) -> list[Row]:
+    """A quarter, or some months in a row, of an owner or of a region and product line."""
     dice = Dice(drawn)
-    month = dice.of(frame.months)
+    start = frame.months.index(dice.of(dice.of((frame.months[-5:], frame.months))))
     base = Decimal(dice.of(BASES))
-    row: Row = {"quarter": quarter_code(month)} if dice.one_in(6) else {"month": month}
-    row |= {"base_amount": base, "challenge_amount": dice.of((None, base, base + 10, base * 2))}
+    row: Row = {"base_amount": base, "challenge_amount": dice.of((None, base, base + 10, base * 2))}
     if dice.number(5) < 3:
-        return row | {"owner": frame.owner(dice, may_be_empty=False)}
-    region, line = (dice.of([name for name in names if name]) for names in (REGIONS, PRODUCT_LINES))
-    return row | {"region": spelling(region, dice), "product_line": spelling(line, dice)}
+        row |= {"owner": frame.owner(dice, may_be_empty=False)}
+    else:
+        region, line = (dice.of([name for name in names if name]) for names in (REGIONS, PRODUCT_LINES))
+        row |= {"region": spelling(region, dice), "product_line": spelling(line, dice)}
+    if dice.one_in(5):
+        return [{"quarter": quarter_code(frame.months[start]), **row}]
+    return [{"month": month, **row} for month in frame.months[start : start + dice.of((1, 2, 5))]]
 
 
 def target_identities(row: Row) -> set[tuple[Cell, ...]]:
@@ -330,7 +334,7 @@ def empty_months(drawn: bytes, frame: Frame, sales: Sequence[Row], touches: Sequ
 def one_sale_a_month(frame: Frame, drawn: bytes) -> list[Row]:
     """Keeps most months loaded, so that growth exists; the drawn holes stay empty."""
     dice = Dice(drawn)
-    if dice.one_in(3):
+    if dice.one_in(4):
         return []
     owner = frame.people[0].words[0]
     return [
@@ -345,7 +349,7 @@ def one_sale_a_month(frame: Frame, drawn: bytes) -> list[Row]:
             "amount": Decimal(80),
         }
         for month in frame.months
-        if not dice.one_in(8)
+        if not dice.one_in(12)
     ]
 
 
@@ -370,7 +374,7 @@ def as_of_days(drawn: bytes, frame: Frame, touches: Sequence[Row]) -> list[date 
     dice = Dice(drawn)
     days: list[date | None] = []
     for _ in range(3):
-        month = dice.of(frame.months)
+        month = dice.of(frame.months[-5:])
         near = month + timedelta(days=dice.number(31))
         at = dice.of(touches)["followed_up_at"] if touches else near
         after = (at.date() if isinstance(at, datetime) else at) + timedelta(days=dice.of(GAPS))
@@ -391,7 +395,7 @@ DRAWN = st.tuples(
     rows_of(20, 45),
     rows_of(36, 60),
     rows_of(20, 20),
-    rows_of(14, 24),
+    rows_of(14, 12),
     st.binary(min_size=260, max_size=260),
 )
 
@@ -415,7 +419,7 @@ def build(drawn: tuple[bytes, list[bytes], list[bytes], list[bytes], list[bytes]
         *files("follow_ups", touch_rows, rest[60:140]),
         *files("customers", profile_rows, rest[100:140]),
         *files("staff", [row for one in found for row in one.stays], rest[140:160]),
-        *target_files(target(one, frame) for one in targets),
+        *target_files(row for one in targets for row in targets_of(one, frame)),
         *small_files(rest[160:200], frame),
         *empty_months(rest[200:205], frame, sale_rows, touch_rows),
     ]
