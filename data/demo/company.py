@@ -31,13 +31,13 @@ class Company:
 def make() -> Company:
     """The same company at each call."""
     people = customers.make(_random("customers"))
-    sold = orders.make(_random("orders"), people)
+    sold = orders.make(_random("orders 3"), people)
     return Company(
         people,
         sold,
         ledger.contracts(_random("contracts"), sold),
         ledger.payments(_random("payments"), sold),
-        contacts.make(_random("contacts 15"), people),
+        contacts.make(_random("contacts 9"), people),
         plan.owner_targets(_random("targets")),
         plan.cell_targets(_history(sold)),
     )
