@@ -6,7 +6,7 @@
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from datetime import UTC, date, datetime
 from itertools import combinations, permutations
 from pathlib import Path
@@ -14,13 +14,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from analytics import imports, reports, store
+from analytics import imports, periods, reports, sales, store
 from analytics.folder import Folder
 from analytics.importer.options import Options
 from analytics.queries import Query, Reader
 from tests import oracle
 from tests.companies import TODAY, Case, cases, write_all
-from tests.oracle.calendar import month_code, quarter_code, shift
+from tests.oracle.calendar import month_code, parse, quarter_code, shift
+from tests.oracle.pace import Pace, pace
+from tests.oracle.sales import Figures, grain
 
 COMPANIES = int(os.environ.get("ORACLE_COMPANIES", "200"))
 CHUNK = 10
@@ -28,6 +30,9 @@ IMPORTED_AT = datetime(2030, 1, 15, 8, tzinfo=UTC)
 
 SALES_KEYS = ("month", "quarter", "owner", "region", "product_line", "department", "customer")
 SALES_BY = ((), *[by for size in (1, 2, 3) for by in combinations(SALES_KEYS, size)], SALES_KEYS, SALES_KEYS[::-1])
+PACE_BY = ((), ("department",), ("owner",), ("region", "product_line"), ("product_line",))
+PACE_PERIODS = (month_code, quarter_code, lambda day: str(day.year))
+PACE = tuple(field.name for field in fields(Pace))
 HEATMAP_BY = ((), *permutations(("owner", "department", "region", "grade", "week"), 2))
 
 
@@ -124,6 +129,32 @@ def differences(query: Query, books: oracle.Books, asked: Question) -> list[str]
     return found
 
 
+def pace_differences(query: Query, books: oracle.Books, by: tuple[str, ...], code: str, as_of: date) -> list[str]:
+    """One line per figure of the Overview's pace (definitions §3) that differs, in the rows of one grain and period."""
+    rows = sales.table(query, by, periods.parse(code), as_of)
+    ours = {sales.shown_keys(row, by): row for row in rows}
+    theirs = {tuple(cells): pace(group, period) for cells, group, period in grain(Figures(books, as_of), by, parse(code))}
+    found = [f"pace by {by} of {code} as of {as_of}: rows {set(ours) ^ set(theirs)}"] if ours.keys() != theirs.keys() else []
+    for key in ours.keys() & theirs.keys():
+        row, base = ours[key], ours[key].base
+        got = (row.landing_amount, base.landing_pct, base.gap, base.plan_amount, base.needed_per_workday)
+        for name, one, other in zip(PACE, (*got, row.challenge.attainment_pct), astuple(theirs[key]), strict=True):
+            if not is_same(one, other):
+                found.append(f"pace by {by} of {code} as of {as_of}: {key}, {name}: product {one!r}, oracle {other!r}")
+    return found
+
+
+def all_differences(query: Query, case: Case) -> list[str]:
+    books = oracle.Books(case.company)
+    found = [line for asked in questions(case) for line in differences(query, books, asked)]
+    for place, as_of in enumerate(case.as_of):
+        day = as_of or books.default_as_of()
+        if day is not None:
+            by, code = PACE_BY[(case.turn + place) % len(PACE_BY)], PACE_PERIODS[(case.turn + place) % len(PACE_PERIODS)]
+            found += pace_differences(query, books, by, code(day), day)
+    return found
+
+
 @pytest.mark.parametrize(("chunk", "size"), enumerate(chunk_sizes()))
 def test_every_cell_equals_the_oracle(chunk: int, size: int) -> None:
     seen = 0
@@ -142,10 +173,8 @@ def test_every_cell_equals_the_oracle(chunk: int, size: int) -> None:
     def compare(case: Case) -> None:
         nonlocal seen
         seen += 1
-        books = oracle.Books(case.company)
         with tempfile.TemporaryDirectory() as folder:
-            query = import_all(case, Path(folder))
-            found = [line for asked in questions(case) for line in differences(query, books, asked)]
+            found = all_differences(import_all(case, Path(folder)), case)
         assert not found, "\n".join([*found[:20], f"{len(found)} differences", repr(case)])
 
     compare()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from tests.oracle.calendar import Period, days, is_partial, shift
-from tests.oracle.sales import Group, loaded_months, months_up_to
+from tests.oracle.sales import Group, half_up_nine, loaded_months
 
 SHARE_NEEDED = Fraction(1, 5)
 DAYS_NEEDED = 5
@@ -15,12 +16,14 @@ DAYS_NEEDED = 5
 
 @dataclass(frozen=True)
 class Pace:
-    """Exact amounts; `landing_attainment` is a share of 1."""
+    """Amounts and percentages; None where definitions say absent. `challenge_pct`: challenge attainment."""
 
-    landing: Fraction | None
-    landing_attainment: Fraction | None
-    plan_line: Fraction | None
-    needed_per_day: Fraction | None
+    landing: Decimal | None
+    landing_pct: Decimal | None = None
+    gap: Decimal | None = None
+    plan_line: Decimal | None = None
+    needed_per_day: Decimal | None = None
+    challenge_pct: Decimal | None = None
 
 
 def workdays(group: Group, months: list[date]) -> tuple[int, int]:
@@ -31,32 +34,34 @@ def workdays(group: Group, months: list[date]) -> tuple[int, int]:
 
 
 def landing_of(group: Group, period: Period, months: list[date]) -> Fraction | None:
-    """The actual of some months over the elapsed share of their working days; the actual itself if nothing is left."""
+    """The actual of some months of the period over the elapsed share of their working days; the actual of a whole period."""
     actual = Fraction(group.actual(months))
     if not is_partial(period, group.figures.as_of, group.figures.policy):
         return actual
-    elapsed, every = workdays(group, period.months())
+    elapsed, every = workdays(group, months)
     if elapsed < DAYS_NEEDED or Fraction(elapsed, every) < SHARE_NEEDED:
         return None
-    elapsed, every = workdays(group, months)
-    return actual * every / elapsed if elapsed else None
+    return actual * every / elapsed
 
 
 def pace(group: Group, period: Period) -> Pace:
-    """The four figures of a group in a period; absent where definitions say so."""
-    as_of = group.figures.as_of
+    """The figures of a group in a period: the landing of all its sales, the others over the compared months."""
     loaded = loaded_months(group.figures, period)
-    later = [month for month in period.months() if month not in months_up_to(period, as_of)]
+    later = [month for month in period.months() if month > group.figures.as_of]
     landing = landing_of(group, period, loaded + later) if loaded else None
     compared = group.compared_months(period)
+    if not compared:
+        return Pace(half_up_nine(landing))
     target, actual = Fraction(group.target(compared)), Fraction(group.actual(compared))
-    compared_landing = landing_of(group, period, compared) if compared else None
-    attainment = compared_landing / target if compared_landing is not None and target else None
-    elapsed, every = workdays(group, period.months())
-    plan = None
-    if group.months_with_target(period):
-        plan = Fraction(group.target(period.months())) * elapsed / every
-    needed = None
-    if compared and every > elapsed:
-        needed = max(Fraction(0), target - actual) / (every - elapsed)
-    return Pace(landing, attainment, plan, needed)
+    compared_landing = landing_of(group, period, compared)
+    is_known = compared_landing is not None and target
+    elapsed, every = workdays(group, compared)
+    left = workdays(group, period.months())[1] - workdays(group, period.months())[0]
+    return Pace(
+        landing=half_up_nine(landing),
+        landing_pct=half_up_nine(compared_landing / target * 100) if is_known else None,
+        gap=group.gap(period),
+        plan_line=half_up_nine(target * elapsed / every),
+        needed_per_day=half_up_nine(max(Fraction(0), target - actual) / left) if left else None,
+        challenge_pct=group.challenge_attainment_pct(period),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -59,12 +60,18 @@ class Target:
     keys: dict[str, object]
 
 
-def ratio_pct(numerator: Decimal, denominator: Decimal | int) -> Decimal:
-    """In percent, rounded half-up to nine decimals."""
-    exact = Fraction(numerator) / Fraction(denominator) * 100 * 10**9
-    whole, rest = divmod(abs(exact), 1)
+def half_up_nine(exact: Fraction | None) -> Decimal | None:
+    """Half-up at nine decimals; absent stays absent."""
+    if exact is None:
+        return None
+    whole, rest = divmod(abs(exact) * 10**9, 1)
     whole += rest >= Fraction(1, 2)
     return Decimal(f"{-whole if exact < 0 else whole}e-9")
+
+
+def ratio_pct(numerator: Decimal, denominator: Decimal | int) -> Decimal:
+    """In percent, rounded half-up at nine decimals."""
+    return half_up_nine(Fraction(numerator) / Fraction(denominator) * 100)
 
 
 def time_keys(day: date) -> dict[str, object]:
@@ -301,15 +308,17 @@ def sales_report(books: Books, by: tuple[str, ...], code: str | None, as_of: dat
         return []
     if "quarter" in by and period.kind == "month":
         raise Refused("a quarter is longer than the period")
-    figures = Figures(books, as_of)
+    step = step_of(by, period)
+    return [tuple(cells + figure_cells(group, one, step)) for cells, group, one in grain(Figures(books, as_of), by, period)]
+
+
+def grain(figures: Figures, by: tuple[str, ...], period: Period) -> Iterator[tuple[list[Cell], Group, Period]]:
+    """Each row of the report: its keys as shown, what it counts, its period."""
     keys = tuple(one for one in by if one not in TIME)
-    rows = []
     for row_period in row_periods(by, period):
         for names in groups(figures, keys, row_period):
-            group = Group(figures, keys, names)
-            cells = key_cells(figures, by, dict(zip(keys, names, strict=True)), row_period)
-            rows.append(tuple(cells + figure_cells(group, row_period, step_of(by, period))))
-    return rows
+            shown = key_cells(figures, by, dict(zip(keys, names, strict=True)), row_period)
+            yield shown, Group(figures, keys, names), row_period
 
 
 def groups(figures: Figures, keys: tuple[str, ...], period: Period) -> list[Names]:

@@ -13,7 +13,7 @@ import pytest
 from tests.oracle import Books, Company, Import, Refused, Table, report
 from tests.oracle.calendar import parse
 from tests.oracle.pace import pace
-from tests.oracle.sales import Figures, Group
+from tests.oracle.sales import Figures, Group, half_up_nine
 from tests.oracle.text_days import promised_day
 
 
@@ -182,16 +182,23 @@ class TestSales:
 class TestPace:
     def test_a_partial_month_lands_by_its_working_days(self) -> None:
         data = books(sales=[sale("O1", date(2024, 3, 5), "700")], targets=[target(date(2024, 3, 1), "2000")])
-        found = pace(Group(Figures(data, date(2024, 3, 11)), (), ()), parse("2024-03"))
-        assert found.landing == Fraction(700 * 21, 7)
-        assert found.landing_attainment == Fraction(2100, 2000)
-        assert found.plan_line == Fraction(2000 * 7, 21)
-        assert found.needed_per_day == Fraction(2000 - 700, 14)
+        figures = pace(Group(Figures(data, date(2024, 3, 11)), (), ()), parse("2024-03"))
+        assert figures.landing == 700 * 21 / 7
+        assert figures.landing_pct == 2100 / 2000 * 100
+        assert figures.gap == 700 - 2000
+        assert figures.plan_line == half_up_nine(Fraction(2000 * 7, 21))
+        assert figures.needed_per_day == half_up_nine(Fraction(2000 - 700, 14))
 
     def test_four_working_days_are_too_few(self) -> None:
         data = books(sales=[sale("O1", date(2024, 3, 5), "700")])
-        found = pace(Group(Figures(data, date(2024, 3, 6)), (), ()), parse("2024-03"))
-        assert (found.landing, found.landing_attainment, found.needed_per_day) == (None, None, None)
+        figures = pace(Group(Figures(data, date(2024, 3, 6)), (), ()), parse("2024-03"))
+        assert (figures.landing, figures.landing_pct, figures.needed_per_day) == (None, None, None)
+
+    def test_a_month_not_loaded_counts_neither_in_sales_nor_in_days(self) -> None:
+        data = books(sales=[sale("O1", date(2024, 2, 5), "840")], targets=[target(date(2024, 2, 1), "1000")])
+        figures = pace(Group(Figures(data, date(2024, 2, 29)), (), ()), parse("2024Q1"))
+        assert figures.landing == 840 * (21 + 21) / 21
+        assert figures.landing_pct == 84
 
 
 class TestFollowUps:
