@@ -58,9 +58,7 @@ class Comparison:
     def amount_change(self) -> Decimal | None:
         """By how much the dataset's sum changes; None where the dataset has none."""
         known = [
-            m.amount_after - m.amount_before
-            for m in self.months
-            if m.amount_after is not None and m.amount_before is not None
+            m.amount_after - m.amount_before for m in self.months if m.amount_after is not None and m.amount_before is not None
         ]
         return sum(known, _ZERO) if known else None
 
@@ -68,38 +66,27 @@ class Comparison:
 def compare(folder: Folder, rows: int, dataset: str, accepted: Path) -> Comparison:
     """A staged file's accepted rows against the state `rows` (0: the empty store)."""
     with _beside(folder, rows) as read:
-        lines = {
-            row["status"]: row["line_count"] for row in read("compare_lines", dataset, accepted=str(accepted))
-        }
+        lines = {row["status"]: row["line_count"] for row in read("compare_lines", dataset, accepted=str(accepted))}
         states = {row["month"]: row for row in read("compare_month_states", dataset, accepted=str(accepted))}
-        months = [
-            _month(row, states, dataset) for row in read("compare_months", dataset, accepted=str(accepted))
-        ]
+        months = [_month(row, states, dataset) for row in read("compare_months", dataset, accepted=str(accepted))]
         new = read("compare_changed", dataset, accepted=str(accepted), limit_count=CHANGED_SHOWN)
-        held = {
-            row["row_key"]: row
-            for row in read("compare_held", dataset, row_keys=[row["row_key"] for row in new])
-        }
+        held = {row["row_key"]: row for row in read("compare_held", dataset, row_keys=[row["row_key"] for row in new])}
     cells = tuple(cell for row in new for cell in _cells(dataset, held[row["row_key"]], row))
-    counts = (lines.get(status, 0) for status in ("added", "changed", "unchanged"))
-    return Comparison(rows, *counts, tuple(months), cells)
+    added, changed, unchanged = (lines.get(status, 0) for status in ("added", "changed", "unchanged"))
+    return Comparison(rows, added, changed, unchanged, tuple(months), cells)
 
 
 def _month(row: dict[str, Any], states: dict[date | None, dict[str, Any]], dataset: str) -> MonthChange:
     state = states.get(row["month"], {"added": 0, "changed": 0})
     has_sum = DATASETS[dataset].sum_column is not None
     amounts = (row["amount_before"], row["amount_after"]) if has_sum else (None, None)
-    return MonthChange(
-        row["month"], row["rows_before"], row["rows_after"], state["added"], state["changed"], *amounts
-    )
+    return MonthChange(row["month"], row["rows_before"], row["rows_after"], state["added"], state["changed"], *amounts)
 
 
 def _cells(dataset: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[ChangedCell]:
     for column in DATASETS[dataset].stored_columns:
         if before[column.name] != after[column.name]:
-            yield ChangedCell(
-                after["line"], after["row_key"], column.name, before[column.name], after[column.name]
-            )
+            yield ChangedCell(after["line"], after["row_key"], column.name, before[column.name], after[column.name])
 
 
 @contextmanager
@@ -113,9 +100,7 @@ def _beside(folder: Folder, rows: int) -> Iterator[Any]:
             schema.create(connection)
 
         def read(name: str, dataset: str, **parameters: object) -> list[dict[str, Any]]:
-            table: pa.Table = connection.sql(
-                schema.dataset_statement(name, dataset), params=parameters
-            ).to_arrow_table()
+            table: pa.Table = connection.sql(schema.dataset_statement(name, dataset), params=parameters).to_arrow_table()
             found: list[dict[str, Any]] = table.to_pylist()
             return found
 

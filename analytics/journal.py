@@ -4,7 +4,9 @@ One row per event. The sequence number of an import is its `import_id`. Only eve
 have a store file; a note has none.
 """
 
+import errno
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -58,9 +60,7 @@ class Journal:
 
     def events(self, kinds: Sequence[str] = ()) -> list[Event]:
         """All events in order, or those of some kinds."""
-        rows = self._connection.execute(
-            "select sequence, at, actor, kind, body from events order by sequence"
-        )
+        rows = self._connection.execute("select sequence, at, actor, kind, body from events order by sequence")
         return [
             Event(sequence, datetime.fromisoformat(at), actor, kind, json.loads(body))
             for sequence, at, actor, kind, body in rows
@@ -82,9 +82,7 @@ class Journal:
     def problems(self) -> list[str]:
         """What SQLite's own integrity check and a look for gaps in the numbers find; empty when sound."""
         found = [text for (text,) in self._connection.execute("pragma integrity_check") if text != "ok"]
-        numbers = [
-            number for (number,) in self._connection.execute("select sequence from events order by sequence")
-        ]
+        numbers = [number for (number,) in self._connection.execute("select sequence from events order by sequence")]
         gaps = [number for place, number in enumerate(numbers, 1) if number != place]
         return found + ([f"gap before event {gaps[0]}"] if gaps else [])
 
@@ -144,16 +142,14 @@ def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     connection = sqlite3.connect(path, timeout=30)
     try:
         connection.execute("pragma synchronous = full")
-        there = connection.execute("select count(*) from sqlite_master where name like 'events%'").fetchone()[
-            0
-        ]
+        there = connection.execute("select count(*) from sqlite_master where name like 'events%'").fetchone()[0]
         if there < 3:
             raise StoreDamaged("journal_damaged", path, reason="no events table")
         yield connection
     except sqlite3.DatabaseError as error:
-        if isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError) and "malformed" not in str(
-            error
-        ):
+        if "disk is full" in str(error) or "disk I/O" in str(error):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
+        if isinstance(error, sqlite3.OperationalError | sqlite3.IntegrityError) and "malformed" not in str(error):
             raise
         raise StoreDamaged("journal_damaged", path, reason=str(error)) from error
     finally:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol, TypeVar
 
 import duckdb
@@ -19,6 +18,12 @@ THREADS = str(os.cpu_count() or 1)
 # What DuckDB raises when a file is no database, cut or overwritten; a mistake in a query is none of these.
 BROKEN = (duckdb.IOException, duckdb.SerializationException, duckdb.FatalException, duckdb.InternalException)
 
+
+class StoreBroken(Exception):
+    """A store file is missing, damaged or another state than its name says; it is derived and can be built again."""
+
+
+Config = dict[str, str | bool | int | float | list[str]]
 Result = TypeVar("Result")
 
 
@@ -32,9 +37,7 @@ class Query(Protocol):
     @property
     def policy(self) -> Policy: ...
 
-    def __call__(
-        self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object
-    ) -> pa.Table:
+    def __call__(self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object) -> pa.Table:
         """The result of `sql/<name>.sql`; `parameters` are bound, `tables` are joined by their names."""
 
 
@@ -46,9 +49,7 @@ class DatabaseQuery:
     sequence: int
     policy: Policy = DEFAULT
 
-    def __call__(
-        self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object
-    ) -> pa.Table:
+    def __call__(self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object) -> pa.Table:
         with self.connection.cursor() as cursor:
             for table_name, table in (tables or {}).items():
                 cursor.register(table_name, table)
@@ -61,14 +62,19 @@ def memory(tables: Mapping[str, pa.Table] | None = None, *, sequence: int = 0) -
     connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": THREADS})
     schema.create(connection)
     for name, table in (tables or {}).items():
-        if "place" not in table.column_names:
-            table = table.append_column("place", pa.array(range(1, table.num_rows + 1), pa.int64()))
-        if "import_id" not in table.column_names:
-            table = table.append_column("import_id", pa.array([1] * table.num_rows, pa.int64()))
-        connection.register("given", table)
+        connection.register("given", table if name == "empty_months" else _with_provenance(table))
         connection.execute("insert into this_table by name select * from given".replace("this_table", name))
         connection.unregister("given")
     return DatabaseQuery(connection, sequence)
+
+
+def _with_provenance(table: pa.Table) -> pa.Table:
+    count = table.num_rows
+    added = {"place": pa.array(range(1, count + 1), pa.int64()), "import_id": pa.array([1] * count, pa.int64())}
+    for column, numbers in added.items():
+        if column not in table.column_names:
+            table = table.append_column(column, numbers)
+    return table
 
 
 class Reader:
@@ -94,7 +100,9 @@ class Reader:
         """`function(query, *arguments)`; a store file that turns out to be damaged is built again, once."""
         try:
             return function(self.query(), *arguments)
-        except BROKEN:
+        except (duckdb.Error, StoreBroken) as error:
+            if not is_damage(error):
+                raise
             opened, self._open = self._open, None
             if opened is not None:
                 opened[1].close()  # the engine would hand out the damaged file's instance again
@@ -111,7 +119,7 @@ class Reader:
         while rows:
             try:
                 return rows, connect_read_only(self._folder, rows)
-            except (*BROKEN, duckdb.CatalogException):
+            except StoreBroken:
                 newest = self._newest()[1]
                 if newest == rows:
                     if is_rebuilt:
@@ -122,9 +130,14 @@ class Reader:
         return 0, memory().connection
 
 
+def is_damage(error: Exception) -> bool:
+    """Whether an error of the engine speaks of a damaged file (a checksum's is of the bare class) and not of a query."""
+    return isinstance(error, (*BROKEN, StoreBroken)) or type(error) is duckdb.Error
+
+
 def connect_read_only(folder: Folder, rows: int) -> duckdb.DuckDBPyConnection:
-    """Opens `store-<rows>.duckdb`; raises one of BROKEN when it is missing, damaged or another state than its name says."""
-    config = {
+    """Opens `store-<rows>.duckdb`. Raises StoreBroken."""
+    config: Config = {
         "enable_external_access": "false",
         "memory_limit": MEMORY_LIMIT,
         "threads": THREADS,
@@ -133,13 +146,21 @@ def connect_read_only(folder: Folder, rows: int) -> duckdb.DuckDBPyConnection:
     }
     path = folder.store(rows)
     if not path.exists():
-        raise duckdb.IOException(f"{path.name} is missing")
-    connection = duckdb.connect(str(path), read_only=True, config=config)
-    found = connection.execute("select rows_sequence, version from store_info").fetchone()
-    if found != (rows, schema.version()):
-        connection.close()
-        raise duckdb.IOException(f"{path.name} holds another state")
+        raise StoreBroken(path)
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config=config)
+        expect_state(connection, rows)
+    except duckdb.Error as error:
+        raise StoreBroken(path) from error
     return connection
+
+
+def expect_state(connection: duckdb.DuckDBPyConnection, rows: int) -> None:
+    """Raises StoreBroken unless the database is the state `rows` with today's tables and views."""
+    found = connection.execute("select rows_sequence, version from store_info").fetchall()
+    if found != [(rows, schema.version())]:
+        connection.close()
+        raise StoreBroken(rows)
 
 
 def version() -> str:

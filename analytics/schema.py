@@ -26,9 +26,7 @@ class Connection(Protocol):
 
 def table_schemas() -> dict[str, pa.Schema]:
     """The stored tables: each dataset's accepted columns with the import that a row came from, and the empty months."""
-    tables = {
-        name: dataset.schema.append(pa.field("import_id", pa.int64())) for name, dataset in DATASETS.items()
-    }
+    tables = {name: dataset.schema.append(pa.field("import_id", pa.int64())) for name, dataset in DATASETS.items()}
     return tables | {"empty_months": EMPTY_MONTHS}
 
 

@@ -4,6 +4,7 @@ A state becomes visible by the journal's commit; a kill before it leaves the old
 which the next writer removes.
 """
 
+import errno
 import hashlib
 import json
 import os
@@ -21,11 +22,25 @@ from analytics import journal, schema
 from analytics.folder import Folder, StoreDamaged, publish, sync
 from analytics.importer.columns import DATASETS
 from analytics.journal import Event, Journal
-from analytics.queries import BROKEN, MEMORY_LIMIT, THREADS, connect_read_only
+from analytics.queries import (
+    MEMORY_LIMIT,
+    THREADS,
+    Config,
+    StoreBroken,
+    connect_read_only,
+    expect_state,
+    is_damage,
+)
 
 LOCK_SECONDS = 5.0
+DISK_FULL = ("No space left on device", "File too large", "Disk quota exceeded")  # as the engine words it
 
 Change = Callable[[duckdb.DuckDBPyConnection], None]
+Progress = Callable[[str, int], None]  # a step and the rows done in it
+
+
+def silent(_step: str, _rows: int) -> None:
+    """Progress that nobody follows."""
 
 
 class WriterBusy(Exception):
@@ -60,9 +75,7 @@ def writing(folder: Folder, purpose: str) -> Iterator[Journal]:
     except Timeout as error:
         raise WriterBusy(_holder(holder), folder.lock) from error
     try:
-        holder.write_text(
-            json.dumps({"process": os.getpid(), "purpose": purpose}, ensure_ascii=False), encoding="utf-8"
-        )
+        holder.write_text(json.dumps({"process": os.getpid(), "purpose": purpose}, ensure_ascii=False), encoding="utf-8")
         with journal.writing(folder) as events:
             journal.check_tail(folder, events)
             _remove_orphans(folder, events.newest_rows())
@@ -94,8 +107,8 @@ def redo(folder: Folder, import_id: int, actor: str, at: datetime) -> int:
     return _switch(folder, import_id, "redo", actor, at)
 
 
-def rebuild(folder: Folder, progress: Callable[[str, int], None] = lambda step, rows: None) -> None:
-    """Makes the newest store's file again from accepted rows and journal, if it is missing or damaged.
+def rebuild(folder: Folder, progress: Progress = silent, *, is_forced: bool = False) -> None:
+    """Makes the newest store's file again from accepted rows and journal, if it is missing or damaged, or always.
 
     Raises StoreDamaged when the journal or an accepted file is missing or altered; the store then stays as it is.
     """
@@ -103,7 +116,7 @@ def rebuild(folder: Folder, progress: Callable[[str, int], None] = lambda step, 
         return
     with writing(folder, "rebuild") as events:
         rows = events.newest_rows()
-        if rows and not is_sound(folder, rows):
+        if rows and (is_forced or not is_sound(folder, rows)):
             make_again(folder, events, rows, progress)
 
 
@@ -112,19 +125,19 @@ def is_sound(folder: Folder, rows: int) -> bool:
     try:
         with connect_read_only(folder, rows) as connection:
             table_fingerprints(connection)
-    except (*BROKEN, duckdb.CatalogException):
+    except (duckdb.Error, StoreBroken):
         return False
     return True
 
 
-def make_again(folder: Folder, events: Journal, rows: int, progress: Callable[[str, int], None]) -> None:
+def make_again(folder: Folder, events: Journal, rows: int, progress: Progress) -> None:
     """Builds `store-<rows>.duckdb` from nothing but accepted files and journal; only under the writer's lock."""
     temporary = folder.path / f"tmp-{rows}.duckdb"
     fill(temporary, folder, [event for event in events.events() if event.sequence <= rows], progress)
     publish(temporary, folder.store(rows))
 
 
-def fill(path: Path, folder: Folder, events: Sequence[Event], progress: Callable[[str, int], None]) -> None:
+def fill(path: Path, folder: Folder, events: Sequence[Event], progress: Progress) -> None:
     """Writes a new database with all rows that hold after `events`. Raises StoreDamaged for an accepted file."""
     path.unlink(missing_ok=True)
     active = journal.active_imports(events)
@@ -165,9 +178,8 @@ def table_fingerprints(
     """Per dataset the number of rows and an order-free hash; `store_content` leaves out where the rows came from."""
     found = {}
     for name in DATASETS:
-        row = connection.execute(schema.dataset_statement(statement, name)).fetchone()
-        assert row is not None
-        found[name] = (int(row[0]), int(row[1]))
+        [(count, fingerprint)] = connection.execute(schema.dataset_statement(statement, name)).fetchall()
+        found[name] = (count, int(fingerprint))
     return found
 
 
@@ -175,17 +187,31 @@ def content_fingerprints(folder: Folder) -> dict[str, tuple[int, int]]:
     """`table_fingerprints` of the newest store's content, wherever its rows came from: equal data, equal hashes."""
     with journal.reading(folder) as events:
         rows = events.newest_rows() if events else 0
-    with connect_read_only(folder, rows) as connection:
-        return table_fingerprints(connection, statement="store_content")
+    return fingerprints(folder.store(rows), folder, statement="store_content")
+
+
+def fingerprints(path: Path, folder: Folder, *, statement: str = "store_fingerprint") -> dict[str, tuple[int, int]]:
+    """`table_fingerprints` of a database file."""
+    with database(None, folder) as connection:
+        connection.execute("attach $path as held (read_only)", {"path": str(path)})
+        connection.execute("use held")
+        return table_fingerprints(connection, statement=statement)
 
 
 @contextmanager
 def database(path: Path | None, folder: Folder) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that may write: to a file of its own that nobody reads yet, or to memory."""
-    config = {"memory_limit": MEMORY_LIMIT, "threads": THREADS, "temp_directory": str(folder.temporary)}
+    """A connection that may write: to a file of its own that nobody reads yet, or to memory.
+
+    Raises OSError (ENOSPC) when the disk is full.
+    """
+    config: Config = {"memory_limit": MEMORY_LIMIT, "threads": THREADS, "temp_directory": str(folder.temporary)}
     connection = duckdb.connect(str(path or ":memory:"), config=config)
     try:
         yield connection
+    except duckdb.Error as error:
+        if any(words in str(error) for words in DISK_FULL):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder.path)) from error
+        raise
     finally:
         connection.close()
 
@@ -201,11 +227,7 @@ def _switch(folder: Folder, import_id: int, kind: str, actor: str, at: datetime)
             raise NotPossible("already_undone" if kind == "undo" else "not_undone", import_id)
         event = Event(events.newest() + 1, at, actor, kind, {"import_id": import_id})
         target = imports[import_id]
-        others = [
-            e
-            for e in active.values()
-            if e.sequence != import_id and e.body["dataset"] == target.body["dataset"]
-        ]
+        others = [e for e in active.values() if e.sequence != import_id and e.body["dataset"] == target.body["dataset"]]
         for needed in (target, *others):
             check_file(folder.accepted(needed.sequence), needed.body["accepted_sha256"], "accepted")
 
@@ -223,13 +245,11 @@ def _publish(folder: Folder, events: Journal, event: Event, change: Change) -> N
     rows = events.newest_rows()
     temporary = folder.path / f"tmp-{event.sequence}.duckdb"
     try:
-        _copy_newest(folder, events, rows, temporary)
-        with database(temporary, folder) as connection:
-            connection.begin()
-            change(connection)
-            _stamp(connection, event.sequence)
-            connection.commit()
-            connection.execute("checkpoint")
+        try:
+            _apply(folder, rows, temporary, event, change)
+        except StoreBroken:
+            make_again(folder, events, rows, silent)
+            _apply(folder, rows, temporary, event, change)
         publish(temporary, folder.store(event.sequence))
         events.append(event.sequence, event.actor, event.kind, event.body, event.at)
     finally:
@@ -238,15 +258,24 @@ def _publish(folder: Folder, events: Journal, event: Event, change: Change) -> N
     _remove_orphans(folder, event.sequence)
 
 
-def _copy_newest(folder: Folder, events: Journal, rows: int, temporary: Path) -> None:
+def _apply(folder: Folder, rows: int, temporary: Path, event: Event, change: Change) -> None:
+    """Writes the next state beside the newest one. Raises StoreBroken when that one is missing or damaged."""
     if rows == 0:
-        fill(temporary, folder, [], lambda step, rows: None)
-        return
+        fill(temporary, folder, [], silent)
+    elif folder.store(rows).exists():
+        shutil.copyfile(folder.store(rows), temporary)
     try:
-        connect_read_only(folder, rows).close()
-    except (*BROKEN, duckdb.CatalogException):
-        make_again(folder, events, rows, lambda step, rows: None)
-    shutil.copyfile(folder.store(rows), temporary)
+        with database(temporary, folder) as connection:
+            expect_state(connection, rows)
+            connection.begin()
+            change(connection)
+            _stamp(connection, event.sequence)
+            connection.commit()
+            connection.execute("checkpoint")
+    except duckdb.Error as error:
+        if rows and (is_damage(error) or isinstance(error, duckdb.CatalogException)):
+            raise StoreBroken(folder.store(rows)) from error
+        raise
 
 
 def _put(connection: duckdb.DuckDBPyConnection, folder: Folder, event: Event) -> None:
@@ -263,9 +292,7 @@ def _put_empty_month(connection: duckdb.DuckDBPyConnection, event: Event) -> Non
         connection.execute("insert into empty_months values ($1, $2, $3)", row)
 
 
-def _withdraw(
-    connection: duckdb.DuckDBPyConnection, folder: Folder, event: Event, others: Sequence[Event]
-) -> None:
+def _withdraw(connection: duckdb.DuckDBPyConnection, folder: Folder, event: Event, others: Sequence[Event]) -> None:
     dataset = event.body["dataset"]
     connection.execute(schema.dataset_statement("store_withdraw", dataset), {"import_id": event.sequence})
     connection.execute("delete from empty_months where import_id = $1", [event.sequence])
