@@ -23,5 +23,5 @@ page = st.navigation(
 )
 if session.open_newest().is_demo:
     own_files = blocks.link(t("frame.demo_link"), codes.href("imports"))
-    blocks.show(blocks.span(blocks.joined(t("frame.demo"), own_files), "banner"))
+    blocks.banner(blocks.joined(t("frame.demo"), own_files))
 page.run()

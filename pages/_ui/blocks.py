@@ -3,6 +3,7 @@
 A text may mark its underlined part as ⟦so⟧. What begins with ★ ● ◐ ○ ▲ ▼ stays one piece.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -81,13 +82,17 @@ class Card:
     below: Sequence[Text] = ()
     is_optional: bool = False  # gone at 1280
     is_selected: bool = False
+    href: str | None = None  # what a click on the card opens
 
 
 def _card(card: Card) -> str:
     css = "card" + (" opt" if card.is_optional else "") + (" on" if card.is_selected else "")
     below = "".join(f'<div class="g">{html(line)}</div>' for line in card.below)
     value = f'<div class="v">{html(card.value)}<small>{html(card.beside)}</small></div>'
-    return f'<div class="{css}"><div class="l">{html(card.label)}</div>{value}{below}</div>'
+    content = f'<div class="l">{html(card.label)}</div>{value}{below}'
+    if card.href is None:
+        return f'<div class="{css}">{content}</div>'
+    return f'<a class="{css}" href="{escape(card.href)}" target="_self">{content}</a>'
 
 
 def cards(strip: Iterable[Card], *, wide_first: bool = False) -> None:
@@ -133,9 +138,20 @@ def table(header: Sequence[Text], rows: Sequence[Sequence[Text]], *, right: Sequ
     show(Html(f'<table class="t">{line(header, "th")}{body}</table>'))
 
 
-def chip(text: Text, *, acts: bool = False) -> None:
-    """A grey outline informs, a rust one asks to act."""
-    show(Html(f'<span class="chip{" w" if acts else ""}">{html(text)}</span>'), width="content")
+def chip(text: Text, *, acts: bool = False, is_optional: bool = False) -> None:
+    """A grey outline informs, a rust one asks to act; an optional one is gone at 1280."""
+    css = "chip" + " w" * acts + " opt" * is_optional
+    show(Html(f'<span class="{css}">{html(text)}</span>'), width="content")
+
+
+def banner(text: Text) -> None:
+    """One line above everything else."""
+    show(Html(f'<div class="banner">{html(text)}</div>'))
+
+
+def error(sentence: str) -> None:
+    """One bordered sentence where the result would be; data in it stay text."""
+    st.error(re.sub(r"([\\`*_{}\[\]()#+.!:$<>|~-])", r"\\\1", sentence))
 
 
 def notice(text: Text) -> None:

@@ -3,16 +3,19 @@
 import logging
 import secrets
 
-import streamlit as st
-
-from pages._ui import texts
+from analytics.folder import StoreDamaged
+from pages._ui import blocks, texts
 
 _LOG = logging.getLogger(__name__)
 
 
 def failed(error: Exception) -> bool:
-    """Shows one sentence with a code where the page stopped; the log has the traceback under the same code."""
+    """Shows one sentence where the page stopped: what is damaged and what to do, else a code that the log has too."""
+    t = texts.translator()
+    if isinstance(error, StoreDamaged):
+        blocks.error(t("damage." + error.code, path=error.path, reason=error.values.get("reason", "")))
+        return True
     code = secrets.token_hex(2).upper()
     _LOG.error("failure %s", code, exc_info=error)
-    st.error(texts.translator()("frame.failure", code=code))
+    blocks.error(t("frame.failure", code=code))
     return True

@@ -102,12 +102,13 @@ class Toolbar:
     def finish(self) -> None:
         """Draws what follows the page's own choices."""
         st.space("stretch")
-        if self._period is not None:
-            self._period_chips(self._period)
-        _as_of_chip()
-        for text, acts in self._chips:
-            blocks.chip(text, acts=acts)
-        _quarantine_chip()
+        with st.container(horizontal=True, key="chips", vertical_alignment="center", gap="xsmall", width="content"):
+            if self._period is not None:
+                self._period_chips(self._period)
+            _as_of_chip()
+            for text, acts in self._chips:
+                blocks.chip(text, acts=acts)
+            _quarantine_chip()
         _language_switch()
 
     def _period_chips(self, period: Period) -> None:
@@ -118,7 +119,7 @@ class Toolbar:
             done, every = periods.elapsed_workdays(period, day, workdays), workdays.count(period.window)
             blocks.chip(self._t("frame.partial", done=done, all=every))
         else:
-            blocks.chip(self._t("frame.whole." + period.kind))
+            blocks.chip(self._t("frame.whole." + period.kind), is_optional=True)
         missing = facts.facts().loaded.missing("sales", period.months, day)
         if missing:
             blocks.chip(self._t("frame.months_missing", count=len(missing)), acts=True)
