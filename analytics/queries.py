@@ -53,7 +53,12 @@ class DatabaseQuery:
         with self.connection.cursor() as cursor:
             for table_name, table in (tables or {}).items():
                 cursor.register(table_name, table)
-            result: pa.Table = cursor.sql(schema.statement(name), params=parameters or None).to_arrow_table()
+            try:
+                result: pa.Table = cursor.sql(schema.statement(name), params=parameters or None).to_arrow_table()
+            except duckdb.Error as error:
+                if is_damage(error):
+                    raise StoreBroken(name) from error
+                raise
             return result
 
 
@@ -100,9 +105,7 @@ class Reader:
         """`function(query, *arguments)`; a store file that turns out to be damaged is built again, once."""
         try:
             return function(self.query(), *arguments)
-        except (duckdb.Error, StoreBroken) as error:
-            if not is_damage(error):
-                raise
+        except StoreBroken:
             opened, self._open = self._open, None
             if opened is not None:
                 opened[1].close()  # the engine would hand out the damaged file's instance again
@@ -130,9 +133,9 @@ class Reader:
         return 0, memory().connection
 
 
-def is_damage(error: Exception) -> bool:
+def is_damage(error: duckdb.Error) -> bool:
     """Whether an error of the engine speaks of a damaged file (a checksum's is of the bare class) and not of a query."""
-    return isinstance(error, (*BROKEN, StoreBroken)) or type(error) is duckdb.Error
+    return isinstance(error, BROKEN) or type(error) is duckdb.Error
 
 
 def connect_read_only(folder: Folder, rows: int) -> duckdb.DuckDBPyConnection:

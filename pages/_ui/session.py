@@ -68,7 +68,7 @@ def read(function: Callable[..., Figure], *args: object) -> Figure:
     state = shown()
     try:
         return _cached(function, state, args)
-    except queries.BROKEN:
+    except queries.StoreBroken:
         figure = _reader(state.path).read(function, *args)
         open_newest()
         return figure

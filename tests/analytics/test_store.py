@@ -4,11 +4,12 @@ import random
 from decimal import Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from analytics import journal, store
 from analytics.folder import Folder, StoreDamaged
-from analytics.queries import Query, Reader
+from analytics.queries import DatabaseQuery, Reader, StoreBroken
 from analytics.store import NotPossible
 from tests.stores import NOW, put, random_sales, sale
 
@@ -21,11 +22,15 @@ def folder(tmp_path: Path) -> Folder:
 def held(folder: Folder) -> dict[str, tuple[Decimal, int]]:
     """Order → amount and the import that the row came from."""
 
-    def rows(query: Query) -> dict[str, tuple[Decimal, int]]:
-        table = query.connection.sql("select order_id, amount, import_id from sales").to_arrow_table()
-        return {row["order_id"]: (row["amount"], row["import_id"]) for row in table.to_pylist()}
+    return Reader(folder, store.rebuild).read(_held)
 
-    return Reader(folder, store.rebuild).read(rows)
+
+def _held(query: DatabaseQuery) -> dict[str, tuple[Decimal, int]]:
+    try:
+        table = query.connection.sql("select order_id, amount, import_id from sales").to_arrow_table()
+    except duckdb.Error as error:
+        raise StoreBroken from error
+    return {row["order_id"]: (row["amount"], row["import_id"]) for row in table.to_pylist()}
 
 
 def test_a_later_import_holds_and_an_undo_brings_the_overwritten_value_back(folder: Folder) -> None:
