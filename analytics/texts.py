@@ -18,23 +18,23 @@ FOLDER = Path(__file__).with_name("locale")
 class Translator:
     """Texts of one language by key: `t("frame.as_of", day="2026-03-24")`.
 
-    Placeholders `{name}` take the values given. With `count` the plural form is chosen, where the text has
-    forms, and `{count}` is the number with thousands separated. KeyError for an unknown key, or for a
-    placeholder without a value.
+    Placeholders `{name}` take the values given. A whole number `count` chooses the plural form, where the text has forms,
+    and shows with thousands separated. KeyError for an unknown key, or for a placeholder without a value.
     """
 
     def __init__(self, language: Language, catalogue: gettext.GNUTranslations) -> None:
         self.language = language
         self._catalogue = catalogue
 
-    def __call__(self, key: str, /, *, count: int | None = None, **values: object) -> str:
-        if count is None:
+    def __call__(self, key: str, /, **values: object) -> str:
+        count = values.get("count")
+        if not isinstance(count, int):
             return self._catalogue.gettext(key).format_map(values)
         try:
             text = self._catalogue.ngettext(key, key, count)
         except KeyError:
             text = self._catalogue.gettext(key)
-        return text.format_map({"count": f"{count:,}".replace("-", "−"), **values})
+        return text.format_map(values | {"count": f"{count:,}".replace("-", "−")})
 
     def knows(self, key: str) -> bool:
         """Whether there is a text for the key; for words that may come from a file, such as a stage."""
