@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 import tarfile
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 
 from analytics import journal, store
@@ -29,19 +30,20 @@ def backup(folder: Folder, target: Path) -> int:
     Raises WriterBusy, StoreDamaged, OSError.
     """
     temporary = target.with_name(f"tmp-{target.name}")
-    with store.writing(folder, "backup") as events:
-        copy = folder.path / "tmp-journal-backup.sqlite"
-        with sqlite3.connect(folder.journal) as source, sqlite3.connect(copy) as into:
-            source.backup(into)
-        source.close()
-        into.close()
-        with tarfile.open(temporary, "w:gz" if target.name.endswith("gz") else "w") as archive:
-            archive.add(copy, "journal.sqlite")
-            for path in _evidence(folder, events):
-                archive.add(path, path.relative_to(folder.path).as_posix())
-        copy.unlink()
-        newest = events.newest()
-    publish(temporary, target)
+    copy = folder.path / "tmp-journal-backup.sqlite"
+    try:
+        with store.writing(folder, "backup") as events:
+            with closing(sqlite3.connect(folder.journal)) as source, closing(sqlite3.connect(copy)) as into:
+                source.backup(into)
+            with tarfile.open(temporary, "w:gz" if target.name.endswith("gz") else "w") as archive:
+                archive.add(copy, "journal.sqlite")
+                for path in _evidence(folder, events):
+                    archive.add(path, path.relative_to(folder.path).as_posix())
+            newest = events.newest()
+        publish(temporary, target)
+    finally:
+        temporary.unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
     return newest
 
 
@@ -89,7 +91,10 @@ def _extract(source: Path, fresh: Folder) -> None:
 
 
 def _prove(source: Path, fresh: Folder, progress: Progress) -> None:
-    store.rebuild(fresh, progress)
+    try:
+        store.rebuild(fresh, progress)
+    except StoreDamaged as damage:
+        raise NotRestored("archive_damaged", source, damage.path.name) from damage
     damages = verify(fresh)
     if damages:
         raise NotRestored("archive_damaged", source, damages[0].path.name)

@@ -97,9 +97,10 @@ def test_random_histories_equal_a_fresh_store_of_what_remains(tmp_path: Path, ch
             put(fresh, files[number])
         expected = store.content_fingerprints(fresh) if remaining else None
         assert store.content_fingerprints(lived)["sales"] == (expected["sales"] if expected else (0, 0)), seed
-        before = store.fingerprints(lived.stores()[0], lived)
-        store.rebuild(lived, is_forced=True)
-        assert store.fingerprints(lived.stores()[0], lived) == before, seed
+        if seed % 10 == 0:
+            before = store.fingerprints(lived.stores()[0], lived)
+            store.rebuild(lived, is_forced=True)
+            assert store.fingerprints(lived.stores()[0], lived) == before, seed
 
 
 def _step(folder: Folder, files: dict[int, list], draw: random.Random) -> None:
