@@ -56,6 +56,10 @@ class People:
         """The spelling of a key; None, *unassigned*, stays None."""
         return None if key is None else self.shown[kind, key]
 
+    def person(self, name_key: str | None) -> str | None:
+        """Whom a key of a name, alias or employee id stands for; None stays None."""
+        return None if name_key is None else self.names.get(name_key, name_key)
+
     def department(self, person: str | None, on: date) -> str | None:
         """The key of the person's department on a day: the stay that covers it, else the last begun before, else the first."""
         stays = self.stays.get(person or "", ())

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import cast
 
-from analytics import loaded, periods, sales
+from analytics import follow_ups, heatmap, loaded, over_contact, periods, sales
 from analytics.periods import Period
 from analytics.queries import Query
 
@@ -20,7 +20,8 @@ class ReportError(ValueError):
     """A report that cannot be made from these arguments; `code` names the text that says so, with `values`.
 
     Codes: `unknown_report` (name, known), `unknown_key` (key, known), `repeated_key` (key), `key_count` (count), `no_keys`
-    (name), `no_period` (name), `not_a_period` (value), `key_longer_than_period` (key, period), `no_as_of`.
+    (name), `no_period` (name), `not_a_period` (value), `key_longer_than_period` (key, period), `no_as_of`; of an export
+    `too_many_rows` (count, most).
     """
 
     def __init__(self, code: str, **values: object) -> None:
@@ -135,8 +136,41 @@ def _sales_row(row: sales.SalesRow, by: tuple[sales.Key, ...], *, has_growth: bo
     )
 
 
+def _follow_ups(query: Query, _by: tuple[str, ...], _period: Period | None, as_of: date) -> Laid:
+    columns = (
+        *("customer_id", "customer_name", "owner", "department", "region", "grade", "stage", "first_contact_on"),
+        *("last_contact_on", "last_qualifying_on", "due_on", "overdue_days", "state", "broken_promise_on", "promise_from_text"),
+        *("missed_executive", "missed_visit"),
+    )
+    return columns, [_cells(customer, columns) for customer in follow_ups.table(query, as_of)]
+
+
+def _heatmap(query: Query, by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    columns = (*by, "active", "overdue", "overdue_pct", "max_overdue_days", "never_contacted")
+    found = heatmap.cells(query, cast("tuple[heatmap.Key, ...]", by), as_of, period)
+    rows: list[Row] = [
+        (*c.shown, c.active_count, c.overdue_count, c.overdue_pct, c.longest_days, c.never_contacted_count) for c in found
+    ]
+    return columns, rows
+
+
+def _over_contact(query: Query, _by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    columns = ("customer_id", "customer_name", "owner", "grade", "previous_on", "followed_up_at", "gap_days", "minimum_days")
+    touches = over_contact.table(query, period, as_of) if period else ()
+    return columns, [_cells(touch, columns) for touch in touches]
+
+
+def _cells(row: object, columns: tuple[str, ...]) -> Row:
+    return tuple(getattr(row, column) for column in columns)
+
+
 REPORTS: Mapping[str, Definition] = MappingProxyType(
     {
         "sales": Definition(_sales, keys=(*sales.TIME_KEYS, *sales.GROUP_KEYS), default_keys=("month",), dataset="sales"),
+        "follow_ups": Definition(_follow_ups, has_period=False),
+        "heatmap": Definition(_heatmap, keys=heatmap.KEYS, default_keys=("owner", "grade"), key_count=2, period_key="week"),
+        "over_contact": Definition(_over_contact, dataset="follow_ups"),
     }
 )
+
+NAMES = tuple(REPORTS)

@@ -110,3 +110,45 @@ union all
 select customer_id, customer_name, ordered_on::timestamp as named_at, null as logged_at, import_id, place
 from sales
 where customer_name is not null;
+
+-- a customer of the profiles or the follow-ups: what the profile says, the grade by value × potential, and the first
+-- contact, null where no day tells it (definitions §5, Which customers)
+create view known_customers as
+with
+dated as (
+    select
+        customer_id,
+        first_contact_on
+    from customers
+    union all
+    select
+        customer_id,
+        least(min(first_contact_on), min(followed_up_at::date)) as first_contact_on
+    from follow_ups
+    group by customer_id
+),
+known as (
+    select
+        customer_id,
+        min(first_contact_on) as first_contact_on
+    from dated
+    group by customer_id
+)
+select
+    known.customer_id,
+    known.first_contact_on,
+    customers.region_key,
+    customers.owner_key,
+    customers.stage,
+    customers.contact,
+    customers.phone,
+    coalesce(
+        customers.grade,
+        case
+            when customers.value = 'high' and customers.potential = 'high' then 'A'
+            when customers.value = 'low' and customers.potential = 'low' then 'C'
+            when customers.value is not null and customers.potential is not null then 'B'
+        end
+    ) as profile_grade
+from known
+left join customers on known.customer_id = customers.customer_id;
