@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
-from tests.oracle.books import Books, Cell, Row, day_of, newness
+from tests.oracle.books import Books, Cell, Row, day_of, moment, newness
 from tests.oracle.calendar import DAY, first_of, quarter_start, shift
 from tests.oracle.people import People
 from tests.oracle.sales import period_of, ratio_pct
@@ -170,7 +170,7 @@ def key_values(books: Books, people: People, one: Customer) -> dict[str, object]
         "department": people.department(owner, first_of(one.as_of), one.as_of),
         "region": books.customer_region(one.customer_id),
         "grade": one.grade,
-        "week": one.as_of - timedelta(days=one.as_of.weekday()),
+        "week": (one.as_of - timedelta(days=one.as_of.weekday())).isoformat(),
     }
 
 
@@ -261,4 +261,4 @@ def over_contact_rows(books: Books, people: People, customer: Customer, earlier:
     first = next(row for row in customer.touches if touched_on(row) == later)
     name = books.customer_name(customer.customer_id, customer.as_of)
     owner = people.shown(people.person(first["owner"]))
-    return [(customer.customer_id, name, owner, grade, earlier, first["followed_up_at"], gap, minimum)]
+    return [(customer.customer_id, name, owner, grade, earlier, moment(first["followed_up_at"]), gap, minimum)]

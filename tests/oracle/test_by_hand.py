@@ -274,10 +274,10 @@ class TestHeatmap:
         table = report(data, "heatmap", ("owner", "week"), "2024-03", date(2024, 3, 20))
         cells = {row[1]: row[2:] for row in table.rows}
         assert cells == {
-            date(2024, 2, 26): (1, 0, 0, 0, 0),
-            date(2024, 3, 4): (1, 1, 100, 10 - 8, 0),
-            date(2024, 3, 11): (1, 1, 100, 17 - 8, 0),
-            date(2024, 3, 18): (1, 1, 100, 20 - 8, 0),
+            "2024-02-26": (1, 0, 0, 0, 0),
+            "2024-03-04": (1, 1, 100, 10 - 8, 0),
+            "2024-03-11": (1, 1, 100, 17 - 8, 0),
+            "2024-03-18": (1, 1, 100, 20 - 8, 0),
         }
 
     def test_closed_customers_make_no_cell(self) -> None:
@@ -290,7 +290,7 @@ class TestOverContact:
         days = [date(2024, 1, 1), date(2024, 1, 3), date(2024, 1, 6)]
         rows = [touch("C1", day, grade="A") for day in days]
         table = report(books(follow_ups=rows), "over_contact", as_of=date(2024, 1, 31))
-        assert [row[4:] for row in table.rows] == [(date(2024, 1, 1), date(2024, 1, 3), 2, 3)]
+        assert [row[4:] for row in table.rows] == [(date(2024, 1, 1), datetime(2024, 1, 3), 2, 3)]
 
     def test_a_promised_day_is_no_over_contact(self) -> None:
         rows = [
