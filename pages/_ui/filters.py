@@ -34,13 +34,15 @@ class Toolbar:
         self._period: Period | None = None
         self._chips: list[tuple[blocks.Text, bool]] = []
 
-    def select(self, name: str, options: Sequence[str], label: Callable[[str], str], *, default: str, width: int = 200) -> str:
-        """A list; `label` gives the words for a code."""
+    def select(
+        self, name: str, options: Sequence[str], words: Callable[[str], str], *, title: str, default: str, width: int = 200
+    ) -> str:
+        """A list of codes in `words`; `title` is read to those who see no screen. Names taken: kind, lang, as_of."""
         key = _prepared(name, options, default)
         st.selectbox(
-            self._t("frame.choose_" + name),
+            title,
             options,
-            format_func=label,
+            format_func=words,
             key=key,
             on_change=_keep,
             args=(name, default),
@@ -49,13 +51,13 @@ class Toolbar:
         )
         return str(st.session_state[key])
 
-    def switch(self, name: str, options: Sequence[str], label: Callable[[str], str], *, default: str) -> str:
-        """A few choices side by side."""
+    def switch(self, name: str, options: Sequence[str], words: Callable[[str], str], *, title: str, default: str) -> str:
+        """A few choices side by side; as `select`."""
         key = _prepared(name, options, default)
         st.segmented_control(
-            self._t("frame.choose_" + name),
+            title,
             options,
-            format_func=label,
+            format_func=words,
             key=key,
             on_change=_keep,
             args=(name, default),
@@ -71,7 +73,8 @@ class Toolbar:
             return None
         chosen = _chosen_period(day)
         options = [period.code for period in _periods(chosen.kind, day)]
-        code = self.select("period", options, self._label, default=_first_shown(chosen.kind, day).code, width=170)
+        title, default = self._t("frame.choose_period"), _first_shown(chosen.kind, day).code
+        code = self.select("period", options, self._label, title=title, default=default, width=170)
         fiscal_month = session.shown().query.policy.fiscal_month
         self._period = periods.parse(code, fiscal_month)
         st.session_state["filter_kind"] = self._period.kind
@@ -90,7 +93,8 @@ class Toolbar:
     def department(self) -> str | None:
         """A department by its key (`department=` in the URL); None is the whole company."""
         labels = {COMPANY: self._t("frame.whole_company"), **facts.facts().departments}
-        return self.select("department", tuple(labels), labels.__getitem__, default=COMPANY) or None
+        title = self._t("frame.choose_department")
+        return self.select("department", tuple(labels), labels.__getitem__, title=title, default=COMPANY) or None
 
     def chip(self, text: blocks.Text, *, acts: bool = False) -> None:
         """One more chip beside those of the frame; `acts` asks to do something."""
