@@ -1,7 +1,6 @@
 """The command line: `python -m analytics --help`. Stable: other programs and cron rely on it."""
 
 import argparse
-import errno
 import locale
 import os
 import re
@@ -10,12 +9,10 @@ from datetime import date
 from pathlib import Path
 
 from analytics import folder, reports
-from analytics.archive import NotRestored
 from analytics.commands import COMMANDS
 from analytics.exports.tables import WRITERS
-from analytics.folder import StoreDamaged
 from analytics.importer.columns import DATASETS
-from analytics.store import NotPossible, WriterBusy
+from analytics.messages import FAILURES, failure_sentence
 from analytics.texts import Language, Translator, translator
 
 
@@ -30,7 +27,7 @@ def main(words: list[str] | None = None) -> int:
     except reports.ReportError as error:
         print(t("report.error." + error.code, **error.values), file=sys.stderr)
         return 2
-    except (StoreDamaged, WriterBusy, NotPossible, NotRestored, OSError) as error:
+    except FAILURES as error:
         print(failure_sentence(error, t), file=sys.stderr)
         return 2 if arguments.command == "import" else 1
 
@@ -39,23 +36,6 @@ def language() -> Language:
     """`SALES_REVIEW_LANGUAGE` (zh, en), else that of the system."""
     wanted = os.environ.get("SALES_REVIEW_LANGUAGE") or locale.getlocale()[0] or os.environ.get("LANG") or ""
     return "zh" if re.match("zh|chinese", wanted, re.IGNORECASE) else "en"
-
-
-def failure_sentence(error: Exception, t: Translator) -> str:
-    """One sentence that names the file and what to do."""
-    match error:
-        case StoreDamaged():
-            return t("damage." + error.code, path=error.path, reason=error.values.get("reason", ""))
-        case WriterBusy():
-            return t("cli.busy", holder=error.holder, path=error.path)
-        case NotPossible():
-            return t("cli." + error.code, import_id=error.import_id)
-        case NotRestored():
-            return t("cli.restore." + error.code, path=error.path, reason=error.reason)
-        case OSError(errno=errno.ENOSPC):
-            return t("cli.disk_full", path=error.filename)
-        case _:
-            return t("cli.file_error", reason=error)
 
 
 def parser(t: Translator) -> argparse.ArgumentParser:

@@ -79,3 +79,11 @@ def loaded_span(query: Query, dataset: str, as_of: date) -> Period | None:
     """From the first to the last month up to the as-of day that is loaded in a dataset; None when none is (design, reports)."""
     months = sorted(month for month in load(query).of(dataset) if month <= as_of)
     return periods.span(months[0], months[-1]) if months else None
+
+
+def row_counts(query: Query) -> Mapping[str, Mapping[date | None, int]]:
+    """Per dataset its current rows by month; master data stand under None. A dataset without rows is not there."""
+    found: defaultdict[str, dict[date | None, int]] = defaultdict(dict)
+    for row in query("loaded_rows").to_pylist():
+        found[row["dataset"]][row["month"]] = row["row_count"]
+    return dict(found)

@@ -1,7 +1,14 @@
-"""Sentences for what an import found, made from codes and values where they meet a reader."""
+"""Sentences for what an import found and for what failed, made from codes and values where they meet a reader."""
 
+import errno
+
+from analytics.archive import NotRestored
+from analytics.folder import StoreDamaged
 from analytics.importer.checked import FileError, Problem
+from analytics.store import NotPossible, WriterBusy
 from analytics.texts import Translator
+
+FAILURES = (StoreDamaged, WriterBusy, NotPossible, NotRestored, OSError)  # what a command of the store may end with
 
 
 def problem_sentence(problem: Problem, t: Translator) -> str:
@@ -13,3 +20,20 @@ def problem_sentence(problem: Problem, t: Translator) -> str:
 def error_sentence(error: FileError, t: Translator) -> str:
     """Why a file was refused and what to do."""
     return t("import." + error.code, **dict(error.values))
+
+
+def failure_sentence(error: Exception, t: Translator) -> str:
+    """One sentence that names the file and what to do."""
+    match error:
+        case StoreDamaged():
+            return t("damage." + error.code, path=error.path, reason=error.values.get("reason", ""))
+        case WriterBusy():
+            return t("cli.busy", holder=error.holder, path=error.path)
+        case NotPossible():
+            return t("cli." + error.code, import_id=error.import_id)
+        case NotRestored():
+            return t("cli.restore." + error.code, path=error.path, reason=error.reason)
+        case OSError(errno=errno.ENOSPC):
+            return t("cli.disk_full", path=error.filename)
+        case _:
+            return t("cli.file_error", reason=error)
