@@ -26,7 +26,7 @@ class Column:
 
 def _configured(column: Column) -> object:
     if column.kind == "image":
-        return st.column_config.ImageColumn(column.label, width=column.width)
+        return st.column_config.ImageColumn(column.label, width=column.width, alignment="left")
     alignment: Literal["left", "right"] = "right" if column.kind == "number" else "left"
     return st.column_config.TextColumn(column.label, width=column.width, alignment=alignment)
 
