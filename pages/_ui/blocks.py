@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages._ui import texts
 
+_WIDE = re.compile("[·“”]")
 _UNDERLINE = {"⟦": '<span class="u">', "⟧": "</span>"}
 
 
@@ -33,9 +34,8 @@ def html(text: Text) -> str:
     markup = escape(text)
     for mark, tag in _UNDERLINE.items():
         markup = markup.replace(mark, tag)
-    if texts.language() == "en":
-        for character in "·“”":
-            markup = markup.replace(character, f'<span class="lat">{character}</span>')
+    if _WIDE.search(markup) and texts.language() == "en":
+        markup = _WIDE.sub(r'<span class="lat">\g<0></span>', markup)
     return markup
 
 

@@ -1,5 +1,6 @@
 """What all charts share: fonts, colours of the reader's theme, no mode bar, no zoom."""
 
+from html import escape
 from typing import Any
 
 import plotly.graph_objects as go
@@ -37,6 +38,11 @@ def figure(traces: list[Any], tokens: Tokens, *, height: int, **layout: Any) -> 
     }
     both = {name: axis | layout.pop(name, {}) for name in ("xaxis", "yaxis")}
     return go.Figure(data=traces, layout=shared | both | layout)
+
+
+def escaped(text: str) -> str:
+    """Data as Plotly shows them: it reads tags in a text, and so would those of a name."""
+    return escape(text, quote=False)
 
 
 def show(chart: go.Figure, *, key: str, alt: str, on_select: Any = "ignore") -> Any:

@@ -1,10 +1,11 @@
 """Selections as language-neutral codes in the URL; the session keeps what another page does not show."""
 
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import streamlit as st
 
 _KEPT = "kept_codes"
+_BETWEEN = "|"
 
 
 def get(name: str) -> str | None:
@@ -38,3 +39,26 @@ def href(page: str, **chosen: str | None) -> str:
     query = urlencode({name: code for name, code in carried.items() if code is not None})
     path = "./" if page == "overview" else page
     return f"{path}?{query}" if query else path
+
+
+def pack(*parts: str | None) -> str:
+    """Several codes as one for the URL; None is an empty part."""
+    return _BETWEEN.join((part or "").replace("%", "%25").replace(_BETWEEN, "%7C") for part in parts)
+
+
+def unpack(packed: str) -> tuple[str | None, ...]:
+    """The codes of `pack`."""
+    return tuple(unquote(part) or None for part in packed.split(_BETWEEN))
+
+
+def here(name: str) -> str | None:
+    """A code that stands in the URL of this page only, such as the cell whose drawer is open."""
+    return st.query_params.get(name)
+
+
+def put_here(name: str, code: str | None) -> None:
+    """Sets or clears a code of this page only."""
+    if code is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = code

@@ -13,7 +13,8 @@ def language() -> texts.Language:
     chosen = codes.get("lang")
     if chosen in texts.LANGUAGES:
         return cast(texts.Language, chosen)
-    codes.put("lang", None)
+    if chosen is not None:
+        codes.put("lang", None)
     locale = st.context.locale or "zh"
     return "zh" if locale.lower().startswith("zh") else "en"
 
