@@ -271,13 +271,17 @@ SALES = Dataset(
         _required("order_id", Kind.ID, *_ORDER_ID),
         _column("line_no", Kind.WHOLE, "行号", "订单行号", "明细行号", "line", "line number", "row id"),
         _column("contract_no", Kind.ID, *_CONTRACT_NO),
-        _required("ordered_on", Kind.DAY, "订单日期", "下单日期", "销售日期", "成交日期", "日期", "order date", "sale date", "date"),
+        _required(
+            "ordered_on", Kind.DAY, "订单日期", "下单日期", "销售日期", "成交日期", "日期", "order date", "sale date", "date"
+        ),
         _required("customer_id", Kind.ID, *_CUSTOMER_ID),
         _column("customer_name", Kind.TEXT, *_CUSTOMER_NAME, "name"),
         _owner_or_unassigned(),
         _column("region", Kind.NAME, *_REGION),
         _column("product_line", Kind.NAME, *_PRODUCT_LINE),
-        _required("amount", Kind.AMOUNT, "销售额", "金额", "销售金额", "实际销售额", "订单金额", "sales amount", "net sales", "revenue"),
+        _required(
+            "amount", Kind.AMOUNT, "销售额", "金额", "销售金额", "实际销售额", "订单金额", "sales amount", "net sales", "revenue"
+        ),
         _column("due_on", Kind.DAY, "应收日期", "应收日", "到期日", "应付日期", "due date", "payment due"),
     ),
     key=("order_id", "customer_id", "ordered_on"),
@@ -308,7 +312,9 @@ CONTRACTS = Dataset(
     (
         _required("contract_no", Kind.ID, *_CONTRACT_NO),
         _required("customer_id", Kind.ID, *_CUSTOMER_ID),
-        _required("signed_on", Kind.DAY, "签订日期", "签约日期", "签署日期", "合同日期", "signing date", "signed date", "contract date"),
+        _required(
+            "signed_on", Kind.DAY, "签订日期", "签约日期", "签署日期", "合同日期", "signing date", "signed date", "contract date"
+        ),
         _required("amount", Kind.AMOUNT, "合同金额", "合同额", "签约金额", "金额", "contract amount", "contract value"),
         _column("owner", Kind.NAME, *_OWNER),
     ),
@@ -325,7 +331,18 @@ TARGETS = Dataset(
         _column("owner", Kind.NAME, *_OWNER),
         _column("region", Kind.NAME, *_REGION),
         _column("product_line", Kind.NAME, *_PRODUCT_LINE),
-        _required("base_amount", Kind.AMOUNT, "目标销售额", "基础目标", "销售目标", "目标", "目标金额", "base target", "target", "target amount"),
+        _required(
+            "base_amount",
+            Kind.AMOUNT,
+            "目标销售额",
+            "基础目标",
+            "销售目标",
+            "目标",
+            "目标金额",
+            "base target",
+            "target",
+            "target amount",
+        ),
         _column("challenge_amount", Kind.AMOUNT, "挑战目标", "冲刺目标", "挑战目标金额", "challenge target", "stretch target"),
         _column("new_customers", Kind.COUNT, "新客户目标", "新客户开发目标", "new customer target"),
         _column("visits", Kind.COUNT, "拜访目标", "客户拜访目标", "visit target"),
@@ -368,8 +385,5 @@ STAFF = Dataset(
 )
 
 DATASETS: Mapping[str, Dataset] = MappingProxyType(
-    {
-        dataset.name: dataset
-        for dataset in (FOLLOW_UPS, CUSTOMERS, SALES, PAYMENTS, CONTRACTS, TARGETS, ASSESSMENTS, STAFF)
-    }
+    {dataset.name: dataset for dataset in (FOLLOW_UPS, CUSTOMERS, SALES, PAYMENTS, CONTRACTS, TARGETS, ASSESSMENTS, STAFF)}
 )
