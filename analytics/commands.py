@@ -4,6 +4,7 @@ Data go to stdout, progress and messages to stderr.
 """
 
 import argparse
+import codecs
 import getpass
 import json
 import sys
@@ -188,7 +189,7 @@ def print_report(arguments: Arguments, t: Translator) -> int:
     kind = arguments.format or (arguments.out.suffix.lstrip(".") if arguments.out else "csv")
     content = tables.WRITERS[kind](report)
     if arguments.out is None:
-        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.write(content.removeprefix(codecs.BOM_UTF8))  # the mark is for spreadsheets that open a file
     else:
         arguments.out.write_bytes(content)
         print(t("cli.report_done", path=arguments.out, count=len(report.rows)), file=sys.stderr)

@@ -4,7 +4,7 @@ import dataclasses
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -195,10 +195,3 @@ def remove_old_stages(folder: Folder, before: datetime) -> None:
     for stage in folder.stage.glob("*"):
         if stage.stat().st_mtime < before.timestamp():
             shutil.rmtree(stage, ignore_errors=True)
-
-
-def today_of(policy_timezone: str, now: datetime) -> date:
-    """The business day of a moment."""
-    from zoneinfo import ZoneInfo
-
-    return now.astimezone(ZoneInfo(policy_timezone)).date()

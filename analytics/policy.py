@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, get_args
@@ -93,6 +93,10 @@ class Policy:
     def workdays(self) -> Workdays:
         """Which days are worked (definitions §2)."""
         return Workdays(self.holidays, self.extra_workdays)
+
+    def today(self, now: datetime) -> date:
+        """The business day of an aware moment."""
+        return now.astimezone(ZoneInfo(self.timezone)).date()
 
     def cadence_days(self, grade: str) -> int:
         """Days within which a customer of that grade is to be contacted (definitions §5)."""
