@@ -6,6 +6,7 @@ Data go to stdout, progress and messages to stderr.
 import argparse
 import codecs
 import getpass
+import importlib
 import json
 import sys
 import tempfile
@@ -114,8 +115,8 @@ def outcome_sentence(outcome: Outcome, t: Translator) -> str:
         return t("cli.already_imported", file=checked.file, day=f"{outcome.earlier.at:%Y-%m-%d}", import_id=outcome.import_id)
     assert compared is not None
     assert checked.dataset is not None
-    counts = dict(added=compared.added, changed=compared.changed, unchanged=compared.unchanged)
-    counts |= dict(rejected=checked.rejected, excluded=checked.excluded)
+    counts = {name: getattr(compared, name) for name in ("added", "changed", "unchanged")}
+    counts |= {"rejected": checked.rejected, "excluded": checked.excluded}
     key = "cli.would_import" if outcome.import_id is None else "cli.imported"
     values = {name: f"{number:,}" for name, number in counts.items()}
     return t(key, file=checked.file, dataset=t("dataset." + checked.dataset), import_id=outcome.import_id, **values)
@@ -202,7 +203,7 @@ def _run_report(query: Any, name: str, by: tuple[str, ...], period: str | None, 
 
 def make_demo(arguments: Arguments, t: Translator) -> int:
     """`demo`: the demo company's exports through the product's own import, into a folder that holds no import."""
-    from data import demo  # the generator is no part of the product
+    demo = importlib.import_module("data.demo")  # the generator is no part of the product
 
     folder = Folder(arguments.store if arguments.is_store_named else DEMO)
     if imports.history(folder):

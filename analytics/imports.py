@@ -148,7 +148,7 @@ def quarantined_rows(folder: Folder) -> int:
 def _same_file(events: list[Event], checked: Checked) -> Event | None:
     fields = ("sha256", "dataset", "mapping", "empty_month")
     wanted = {name: value for name, value in checked.to_body().items() if name in fields}
-    same = [e for e in journal.active_imports(events).values() if {name: e.body[name] for name in fields} == wanted]
+    same = [e for e in journal.active_imports(events).values() if {name: e.body.get(name) for name in fields} == wanted]
     return same[-1] if same else None
 
 

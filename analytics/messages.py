@@ -33,7 +33,7 @@ def failure_sentence(error: Exception, t: Translator) -> str:
             return t("cli." + error.code, import_id=error.import_id)
         case NotRestored():
             return t("cli.restore." + error.code, path=error.path, reason=error.reason)
-        case OSError(errno=errno.ENOSPC):
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG):
             return t("cli.disk_full", path=error.filename)
         case _:
             return t("cli.file_error", reason=error)

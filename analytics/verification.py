@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from analytics import journal, store
+from analytics import store
 from analytics.folder import Folder, StoreDamaged
 from analytics.journal import Event, Journal
 from analytics.store import Progress, silent

@@ -85,7 +85,7 @@ def test_two_writers_take_turns_and_a_long_wait_names_the_holder(tmp_path: Path,
     folder = Folder(tmp_path / "store")
     put(folder, [sale("A")])
     monkeypatch.setattr(store, "LOCK_SECONDS", 0.05)
-    with store.writing(folder, "import 三月.csv"), pytest.raises(WriterBusy, match="import 三月.csv"):
+    with store.writing(folder, "import 三月.csv"), pytest.raises(WriterBusy, match="三月"):
         store.undo(folder, 1, "test", NOW)
     with FileLock(folder.lock), pytest.raises(WriterBusy):
         store.undo(folder, 1, "test", NOW)
