@@ -11,8 +11,7 @@ DEMO = Path("data/demo_store")
 class StoreDamaged(Exception):
     """Something that must never be lost is gone or altered; `code` names the sentence, `path` the file.
 
-    Codes: `journal_missing`, `journal_damaged`, `journal_older`, `raw_missing`, `raw_altered`, `accepted_missing`, `accepted_altered`,
-    `rejects_missing`, `rejects_altered`.
+    Codes: `journal_missing`, `journal_damaged`, `journal_older`; `raw_missing`, `raw_altered` and so for `accepted`, `rejects`.
     """
 
     def __init__(self, code: str, path: Path, **values: object) -> None:
