@@ -48,7 +48,15 @@ STAGES = (None, None, "lead", "won", "lost", "paused", "试用中", None, "negot
 LEVELS = (None, "high", "low", "medium", "high", "low")
 GAPS = (7, 1, 2, 0, 3, 6, 8, 14, 15, 13, 30, 31, 29, 45, 1, 2)
 TIMES = (None, time(9, 0), time(14, 30), time(23, 59), time(9, 0), None)
-STARTS = (date(2024, 1, 1), date(2023, 11, 1), date(2023, 2, 1), date(2024, 2, 1), date(2022, 12, 1), date(2024, 10, 1))
+STARTS = (
+    date(2024, 1, 1),
+    date(2023, 1, 1),
+    date(2023, 11, 1),
+    date(2023, 2, 1),
+    date(2024, 2, 1),
+    date(2022, 12, 1),
+    date(2024, 10, 1),
+)
 MONTHS = (4, 14, 5, 16, 6, 19, 13, 26)
 
 
@@ -143,7 +151,7 @@ def person(place: int, drawn: bytes, begin: date) -> list[Person]:
     name, alias = NAMES[place], dice.of((ALIASES[place], f"{ALIASES[place]};{ALIASES[place]}儿", None))
     number = dice.of((None, f"E{place:02}"))
     kind = dice.number(9)
-    turn = begin + timedelta(days=dice.of((0, 30, 31, 45, 90, 150, -1)))
+    turn = begin + timedelta(days=dice.of((0, 30, 31, 45, 90, 150, -1, 300)))
     words = (name, *(alias or name).split(";"), number or name, name)
     if kind == 0:
         return [Person(words, (stay(name, dice, None, None, number, alias),))]
@@ -152,7 +160,8 @@ def person(place: int, drawn: bytes, begin: date) -> list[Person]:
     if kind in (2, 3):  # moves, with a gap or without
         gap = timedelta(days=dice.of((1, 1, 20)))
         other = f"F{place:02}" if number and dice.one_in(3) else number
-        first = stay(name, dice, None if kind == 2 else begin - timedelta(days=400), turn, number, alias)
+        joined = dice.of((None, begin - timedelta(days=400), turn - timedelta(days=20)))
+        first = stay(name, dice, joined, turn, number, alias)
         last = stay(name, dice, turn + gap, dice.of((None, turn + timedelta(days=60))), other, None)
         return [Person((*words, other or name), (first, last))]
     if kind == 4:
@@ -248,7 +257,7 @@ def targets_of(drawn: bytes, frame: Frame) -> list[Row]:
         row |= {"region": spelling(region, dice), "product_line": spelling(line, dice)}
     if dice.one_in(5):
         return [{"quarter": quarter_code(frame.months[start]), **row}]
-    return [{"month": month, **row} for month in frame.months[start : start + dice.of((1, 2, 5))]]
+    return [{"month": shift(frame.months[start], number), **row} for number in range(dice.of((1, 2, 5)))]
 
 
 def target_identities(row: Row) -> set[tuple[Cell, ...]]:
@@ -369,18 +378,27 @@ class Case:
         return "\n".join(lines)
 
 
+def last_workday(month: date) -> date:
+    return last_of(month) - timedelta(days=max(0, last_of(month).weekday() - 4))
+
+
+def as_of_day(dice: Dice, frame: Frame, touches: Sequence[Row]) -> date | None:
+    """Inside, on edges, on weekends, a cadence or a promise after a touch, before and after everything, or the default."""
+    month = dice.of(frame.months[-5:])
+    near = month + timedelta(days=dice.number(31))
+    touch = dice.of(touches) if touches else {"followed_up_at": near}
+    at = touch["followed_up_at"]
+    after = (at.date() if isinstance(at, datetime) else at) + timedelta(days=dice.of(GAPS))
+    promised = touch.get("next_step_on") or after
+    outside = dice.of((frame.begin - timedelta(days=500), frame.end + timedelta(days=70), frame.end + timedelta(days=400)))
+    leap = next((last_of(one) for one in reversed(frame.months) if one.month == 2), last_workday(month))
+    edge = dice.of((last_of(month), last_workday(month), month + timedelta(days=14), month, leap))
+    return dice.of((near, after, edge, promised, edge, after, None, near, edge, outside))
+
+
 def as_of_days(drawn: bytes, frame: Frame, touches: Sequence[Row]) -> list[date | None]:
-    """Inside, on edges, on weekends, a cadence after a touch, before and after everything, and the default."""
     dice = Dice(drawn)
-    days: list[date | None] = []
-    for _ in range(3):
-        month = dice.of(frame.months[-5:])
-        near = month + timedelta(days=dice.number(31))
-        at = dice.of(touches)["followed_up_at"] if touches else near
-        after = (at.date() if isinstance(at, datetime) else at) + timedelta(days=dice.of(GAPS))
-        outside = dice.of((frame.begin - timedelta(days=500), frame.end + timedelta(days=70), frame.end + timedelta(days=400)))
-        days.append(dice.of((near, after, last_of(month), after, near, month, None, last_of(month), outside)))
-    return days
+    return [as_of_day(dice, frame, touches) for _ in range(3)]
 
 
 def rows_of(size: int, most: int) -> st.SearchStrategy[list[bytes]]:
