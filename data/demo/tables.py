@@ -81,7 +81,7 @@ def _order_lines(order: Order) -> list[Row]:
         (
             *(order.order_id, str(line_no), order.contract_no, order.ordered_on.isoformat()),
             *(order.customer.customer_id, order.customer.name, "" if chance < 0.0006 else owner, region),
-            *("" if chance > 0.9990 else product_line, money(cents), order.due_on.isoformat()),
+            *("" if chance > 0.9996 else product_line, money(cents), order.due_on.isoformat()),
         )
         for line_no, product_line, cents in order.lines
     ]
