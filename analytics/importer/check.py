@@ -11,6 +11,7 @@ from analytics.importer.cells import Rules
 from analytics.importer.checked import Checked, FileError, Refused, read_checked, stage_key
 from analytics.importer.cross import Context
 from analytics.importer.empty import empty_month
+from analytics.importer.excel import SHEET
 from analytics.importer.headers import layout
 from analytics.importer.known import Known
 from analytics.importer.options import Options
@@ -49,6 +50,7 @@ def _check(path: Path, work: Path, label: str, options: Options, known: Known, p
     raw = replace(raw, path=work / f"raw{extension}")
     checked = Checked(label, raw.sha256, extension, raw.size, options.to_body(), work, known.sequence)
     checked = _Check(raw, checked, options, known, progress).run()
+    (work / SHEET).unlink(missing_ok=True)
     return _publish(checked, final)
 
 
@@ -90,7 +92,7 @@ class _Check:
 
     def _read(self) -> None:
         currency = self._known.policy.currency
-        source = open_source(self._raw)
+        source = open_source(self._raw, self._checked.stage, self._known.policy.timezone)
         self._checked = replace(self._checked, encoding=source.encoding, delimiter=source.delimiter, header_line=source.header_line)
         found_layout = layout(source.headers, self._options, currency)
         self._checked = replace(

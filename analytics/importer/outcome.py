@@ -46,6 +46,8 @@ class Outcome:
         self.rows_read += len(rows.ragged)
         for ragged in rows.ragged:
             self._set_aside(ragged)
+        if self.source.hidden_rows:
+            self._reader.found.note(Problem("hidden_rows", count=self.source.hidden_rows))
 
     def table(self) -> pa.Table:
         """The rows read, rejected ones included, with every stored column of the dataset and `line`."""

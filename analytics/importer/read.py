@@ -3,7 +3,7 @@
 import csv
 import io
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -68,6 +68,9 @@ class Source(Protocol):
     @property
     def is_workbook(self) -> bool: ...
 
+    @property
+    def hidden_rows(self) -> int: ...
+
     def rows(self) -> Rows: ...
 
 
@@ -81,6 +84,7 @@ class CsvSource:
     header_lines: int
     header_line: int = 1
     is_workbook: bool = False
+    hidden_rows: int = 0
 
     @property
     def encoding(self) -> str:
@@ -125,9 +129,14 @@ def _refuse_later_header(first: dict[str, list[tuple[int, list[str]]]]) -> None:
     """Title rows above the header are not skipped: which row it is must be certain."""
     for rows in first.values():
         for line, row in rows[1:]:
-            filled = [cell for cell in row if cell.strip()]
-            if len(filled) >= 3 and recognised(row) * 10 >= 6 * len(filled):
+            if is_header(row):
                 raise Refused("header_not_first", line=line)
+
+
+def is_header(row: Sequence[str]) -> bool:
+    """Whether at least 60 % of the filled cells are known headers, of three or more."""
+    filled = [cell for cell in row if cell.strip()]
+    return len(filled) >= 3 and recognised(row) * 10 >= 6 * len(filled)
 
 
 class _Reading:

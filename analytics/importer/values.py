@@ -18,6 +18,8 @@ MISSING = frozenset({"", "-", "--", "—", "——", "#n/a", "n/a", "null", "无
 FORMULA_ERRORS = frozenset({"#ref!", "#div/0!", "#value!", "#name?", "#null!", "#num!", "#spill!", "#calc!"})
 EARLIEST = date(2000, 1, 1)
 
+NOT_COMPUTED = "#NOT_COMPUTED!"  # stands where a workbook holds a formula without a value
+
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _INVISIBLE_CHARACTERS = re.compile(f"[{_INVISIBLE}]")
 _BLANK_ENDS = re.compile(r"^[\s\u00a0\u3000\u200c\u200d]+|[\s\u00a0\u3000\u200c\u200d]+$")
@@ -63,6 +65,8 @@ def is_missing(cleaned: str) -> bool:
 
 
 def refuse_formula_error(cleaned: str) -> None:
+    if cleaned == NOT_COMPUTED:
+        raise BadCell("formula_without_value")
     if cleaned.startswith("#") and cleaned.casefold() in FORMULA_ERRORS:
         raise BadCell("formula_error")
 
