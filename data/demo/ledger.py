@@ -30,7 +30,7 @@ def contracts(random: Random, orders: list[Order]) -> list[Contract]:
         if order.cents > 0 and (contract is None or _is_used_up(random, contract, order)):
             contract = running[key] = _sign(random, order)
             found.append(contract)
-        if contract is not None and random.random() > 0.006:
+        if contract is not None and random.random() > 0.006 and contract.cents + order.cents > 0:
             contract.orders += 1
             contract.cents += order.cents
             order.contract = contract
