@@ -44,13 +44,17 @@ def cells(query: Query, by: tuple[Key, ...], as_of: date, period: Period | None 
 
     With `week` among the keys: as of each Sunday (the as-of day in its own week) in the period, without a period the last 12.
     """
-    days = week_days(as_of, period) if "week" in by else (as_of,)
+    return on_days(query, by, week_days(as_of, period) if "week" in by else (as_of,))
+
+
+def on_days(query: Query, by: tuple[Key, ...], days: tuple[date, ...]) -> tuple[Cell, ...]:
+    """The cells as of these days; several days need `week` among the keys."""
     if not days:
         return ()
     who = people.load(query)
     flags = {f"by_{key}": key in by for key in KEYS}
     rows = query("heatmap", {"states": follow_ups.states(query, who, days)}, **flags).to_pylist()
-    found = [_cell(row, by, who, as_of) for row in rows]
+    found = [_cell(row, by, who, days[0]) for row in rows]
     return tuple(sorted(found, key=lambda cell: [(value is None, value or "") for value in cell.shown]))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -58,10 +59,10 @@ NO_DATA = Growth(None, None, "no_data")
 class Tier:
     """One tier of targets, base or challenge, and the sales of its compared months (definitions §3, Targets).
 
-    `target`: of all months of the period, None without any. `gap` (actual − target), `attainment_pct`, `landing_pct`, `plan_amount`
-    (where an even course would stand on the as-of day) and `needed_per_workday` take the compared months and are None when
-    none of these has begun; `attainment_pct` and `landing_pct` also with a target of 0, `landing_pct` also before
-    5 working days and 20 % of them have gone, `needed_per_workday` also with no working day left.
+    `target`: of all months of the period, None without any. All else takes the compared months and is None when none of these
+    has begun: `attainment_pct`, `gap` (actual − target), `landing_pct` and `landing_gap` (landing − target; None before
+    5 working days and 20 % of them have gone), `plan_amount` (where an even course would stand on the as-of day),
+    `needed_per_workday` (None with no working day left). With a target of 0 there is no percentage.
     """
 
     target: Decimal | None = None
@@ -69,6 +70,7 @@ class Tier:
     attainment_pct: Decimal | None = None
     gap: Decimal | None = None
     landing_pct: Decimal | None = None
+    landing_gap: Decimal | None = None
     plan_amount: Decimal | None = None
     needed_per_workday: Decimal | None = None
 
@@ -151,12 +153,23 @@ def table(query: Query, by: tuple[Key, ...], period: Period, as_of: date) -> tup
     return tuple(sorted(rows, key=lambda row: _order(row, by)))
 
 
-def total(query: Query, period: Period, as_of: date) -> SalesRow:
-    """The company in one period, also when nothing is there."""
-    rows = table(query, (), period, as_of)
-    bucket = bucket_of(query, loaded.load(query), period, as_of)
-    empty = _Facts({}, {}, People({}, {}, {}))
-    return rows[0] if rows else _row(bucket, (None,) * len(GROUP_KEYS), (), empty, as_of)
+def total(query: Query, period: Period, as_of: date, department: str | None = None) -> SalesRow:
+    """The company, or the department of that key, in one period; also when nothing is there."""
+    return each(query, (), period, as_of, department)[0]
+
+
+def each(
+    query: Query, by: tuple[Literal["month", "quarter"], ...], period: Period, as_of: date, department: str | None = None
+) -> tuple[SalesRow, ...]:
+    """The company, or the department of that key, in each month or quarter of the period, or in the whole: none left out."""
+    keys: tuple[Key, ...] = by if department is None else (*by, "department")
+    rows = table(query, keys, period, as_of)
+    found = {row.period.code: row for row in rows if department is None or row.keys[-1] == department}
+    who = people.load(query)
+    place = tuple(department if key == "department" else None for key in GROUP_KEYS)
+    empty = _Facts({}, {}, who)
+    buckets = _buckets(query, by, period, as_of)
+    return tuple(found.get(one.period.code) or _row(one, place, keys, empty, as_of) for one in buckets)
 
 
 def target_view(by: Iterable[Key]) -> View | None:
@@ -318,18 +331,17 @@ def _tier(row: Mapping[str, Any], bucket: Bucket) -> Tier:
     if not row["begun_months"]:
         return Tier(target, state)
     sold, planned = row["compared_sales"] or ZERO, row["compared_target"]
-    elapsed, workdays = row["elapsed_workdays"], row["workdays"]
-    attainment = numbers.ratio_pct(sold, planned)
-    landing = attainment
+    elapsed, workdays = int(row["elapsed_workdays"]), int(row["workdays"])
+    landing: Fraction | None = Fraction(sold)
     if bucket.is_partial:
-        is_known = periods.is_pace_known(elapsed, workdays)
-        landing = numbers.ratio_pct(sold * workdays, planned * elapsed) if is_known else None
+        landing = Fraction(sold * workdays) / elapsed if periods.is_pace_known(elapsed, workdays) else None
     return Tier(
         target=target,
         state=state,
-        attainment_pct=attainment,
+        attainment_pct=numbers.ratio_pct(sold, planned),
         gap=sold - planned,
-        landing_pct=landing,
+        landing_pct=numbers.ratio_pct(landing, planned),
+        landing_gap=numbers.ratio(landing - Fraction(planned), 1) if landing is not None else None,
         plan_amount=numbers.ratio(planned * elapsed, workdays),
         needed_per_workday=numbers.ratio(max(planned - sold, ZERO), bucket.left_workdays),
     )

@@ -1,0 +1,180 @@
+"""What the Overview shows: course against plan, months, year to date, shortfalls, neglected customers (definitions §3, §5)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import accumulate
+
+from analytics import heatmap, loaded, numbers, people, periods, sales
+from analytics.follow_ups import Customer
+from analytics.heatmap import Cell
+from analytics.periods import Period, Window
+from analytics.queries import Query
+from analytics.sales import Key, SalesRow
+
+_DAY = timedelta(days=1)
+COURSE_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class CourseDay:
+    """The end of one day of the period: sales so far, and where an even course to each target would stand.
+
+    `actual` is None after the as-of day and when the period is not loaded; a plan is None as `Tier.plan_amount` is, which it
+    equals on the as-of day.
+    """
+
+    on: date
+    actual: Decimal | None
+    base_plan: Decimal | None
+    challenge_plan: Decimal | None
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """Who or what stays behind: `amount`, below 0, is its landing, where known, else its actual, less the base target."""
+
+    row: SalesRow
+    amount: Decimal
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """Overdue customers as of a day, those of grade A, and the change on the last Sunday before it."""
+
+    count: int
+    a_count: int
+    active_count: int
+    change: int
+    sunday: date
+
+
+@dataclass(frozen=True)
+class PlanViews:
+    """The base targets of the months that have both views: by owner, and by region × product line."""
+
+    owner_amount: Decimal
+    region_amount: Decimal
+
+    @property
+    def difference(self) -> Decimal:
+        return self.owner_amount - self.region_amount
+
+
+def course(query: Query, period: Period, as_of: date, department: str | None = None) -> tuple[CourseDay, ...]:
+    """Each day of the period, of the company or of the department of that key (definitions §3, Pace)."""
+    months = sales.each(query, ("month",), period, as_of, department)
+    days = [period.begin + n * _DAY for n in range((period.end - period.begin).days)]
+    actual = _actual(query, period, as_of, department, days)
+    base = _plan(query, days, as_of, [(row, row.base.target) for row in months])
+    challenge = _plan(query, days, as_of, [(row, row.challenge.target) for row in months])
+    return tuple(map(CourseDay, days, actual, base, challenge))
+
+
+def last_months(query: Query, period: Period, as_of: date, department: str | None = None) -> tuple[SalesRow, ...]:
+    """Twelve months up to the period's last month ≤ the as-of day, oldest first, none left out."""
+    last = _last_month(period, as_of)
+    span = periods.span(periods.add_months(last, 1 - COURSE_MONTHS), last)
+    return sales.each(query, ("month",), span, as_of, department)
+
+
+def year_to_date(query: Query, period: Period, as_of: date, department: str | None = None) -> SalesRow:
+    """The fiscal year of the period's last month ≤ the as-of day, as of the end of that month or the as-of day, if sooner."""
+    last = _last_month(period, as_of)
+    day = min(as_of, periods.month_of(last).end - _DAY)
+    return sales.total(query, periods.year_of(last, query.policy.fiscal_month), day, department)
+
+
+def shortfalls(
+    query: Query, by: tuple[Key, ...], period: Period, as_of: date, department: str | None = None
+) -> tuple[Shortfall, ...]:
+    """Rows of these keys behind their base target, the largest shortfall in money first.
+
+    `department` narrows rows by owner to the person-months in it.
+    """
+    rows = sales.table(query, by if department is None else (*by, "department"), period, as_of)
+    found = [
+        Shortfall(row, amount)
+        for row in rows
+        if (department is None or row.keys[-1] == department) and (amount := _shortfall(row)) is not None and amount < 0
+    ]
+    return tuple(sorted(found, key=lambda shortfall: shortfall.amount))
+
+
+def declines(query: Query, by: tuple[Key, ...], period: Period, as_of: date) -> tuple[SalesRow, ...]:
+    """Rows of these keys that sold less than the year before (like with like), the largest loss first (definitions §3, Growth)."""
+    rows = sales.table(query, by, period, as_of)
+    found = [(row.growth_yoy.change, row) for row in rows if row.growth_yoy.change is not None]
+    return tuple(row for change, row in sorted(found, key=lambda pair: pair[0]) if change < 0)
+
+
+def neglected_by_owner(query: Query, as_of: date) -> tuple[Cell, ...]:
+    """Per owner with overdue A customers their cell of the heatmap, the most customers first (definitions §5)."""
+    cells = heatmap.cells(query, ("owner", "grade"), as_of)
+    found = [cell for cell in cells if cell.keys[1] == "A" and cell.overdue_count]
+    return tuple(sorted(found, key=lambda cell: (-cell.overdue_count, -cell.longest_days)))
+
+
+def neglected(query: Query, as_of: date) -> tuple[Customer, ...]:
+    """Overdue A customers, most overdue first."""
+    return heatmap.customers(query, ("grade",), ("A",), as_of)
+
+
+def overdue(query: Query, as_of: date, department: str | None = None) -> Overdue:
+    """Overdue customers now and on the last Sunday before (definitions §3, Overdue vs last week)."""
+    sunday = as_of - timedelta(days=as_of.weekday() + 1)
+    cells = heatmap.on_days(query, ("department", "grade", "week"), (sunday, as_of))
+    wanted = [cell for cell in cells if department is None or cell.keys[0] == department]
+    now = [cell for cell in wanted if cell.as_of == as_of]
+    count = _count(now)
+    return Overdue(
+        count=count,
+        a_count=_count(cell for cell in now if cell.keys[1] == "A"),
+        active_count=sum(cell.active_count for cell in now),
+        change=count - _count(cell for cell in wanted if cell.as_of == sunday),
+        sunday=sunday,
+    )
+
+
+def plan_views(query: Query, period: Period) -> PlanViews | None:
+    """By how much the two views of the plan differ, over the months that have both; None without such a month (definitions §3)."""
+    rows = query("overview_plans", begin_on=period.begin, end_on=period.end).to_pylist()
+    if not rows:
+        return None
+    return PlanViews(sum(row["owner_amount"] for row in rows), sum(row["region_amount"] for row in rows))
+
+
+def _last_month(period: Period, as_of: date) -> date:
+    return max(period.begin, min(periods.month_of(as_of).begin, period.months[-1]))
+
+
+def _actual(query: Query, period: Period, as_of: date, department: str | None, days: list[date]) -> list[Decimal | None]:
+    until = min(period.end, as_of + _DAY)
+    if not loaded.load(query).is_any("sales", period.months, as_of):
+        return [None] * len(days)
+    who = people.load(query)
+    tables = {"people": who.names_table(), "departments": who.departments_table(Window(period.begin, period.end), as_of)}
+    rows = query("overview_days", tables, begin_on=period.begin, end_on=until, department=department).to_pylist()
+    sold = {row["ordered_on"]: row["amount"] for row in rows}
+    so_far = accumulate((sold.get(day, sales.ZERO) for day in days), initial=sales.ZERO)
+    return [amount if day < until else None for day, amount in zip(days, list(so_far)[1:], strict=True)]
+
+
+def _plan(query: Query, days: list[date], as_of: date, months: list[tuple[SalesRow, Decimal | None]]) -> list[Decimal | None]:
+    """The target of the compared months × their working days gone ÷ all of them, at the end of each day."""
+    workdays = query.policy.workdays
+    compared = {row.period.begin: target for row, target in months if target is not None and not row.missing_months}
+    planned = sum(compared.values(), sales.ZERO)
+    gone = list(accumulate(workdays.is_workday(day) and day.replace(day=1) in compared for day in days))
+    if not any(month <= as_of for month in compared):
+        return [None] * len(days)
+    return [numbers.ratio(planned * elapsed, gone[-1]) for elapsed in gone]
+
+
+def _shortfall(row: SalesRow) -> Decimal | None:
+    return row.base.gap if row.base.landing_gap is None else row.base.landing_gap
+
+
+def _count(cells: Iterable[Cell]) -> int:
+    return sum(cell.overdue_count for cell in cells)
