@@ -1,6 +1,7 @@
 -- one row per as-of day × customer that exists on it: grade, stage, owner, last contacts, state, missed touches (definitions §5)
 -- tables: reach (the result of follow_up_reach.sql), days (as_of, month_begin, month_days, quarter_begin, quarter_days),
--- cadences (as_of, grade, cadence_days), closed_stages (as_of, stage), people (name_key, person), stays (as_of, person, department_key)
+-- cadences (as_of, grade, cadence_days), closed_stages (as_of, stage), people (name_key, person), stays (as_of, person,
+-- department_key)
 with
 held as (
     select
@@ -38,7 +39,7 @@ due as (
         and coalesce(held.last_visit_on < held.quarter_begin, true) as is_quarter_missed,
         exists(
             select 1 from follow_ups
-            where with_executive is not null
+            where follow_ups.with_executive is not null
         ) as has_executives
     from held
     left join people on held.owner_key = people.name_key

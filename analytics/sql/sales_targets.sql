@@ -54,7 +54,9 @@ facts as (
             and sold.region_key = region_cells.region_key
             and sold.product_line_key = region_cells.product_line_key
     union all
-    select month, person, region_key, product_line_key, null, null, base_amount, challenge_amount from chosen
+    select
+        month, person, region_key, product_line_key, null as amount, null as outside_amount, base_amount, challenge_amount
+    from chosen
 ),
 
 by_month as (
