@@ -151,7 +151,12 @@ def banner(text: Text) -> None:
 
 def error(sentence: str) -> None:
     """One bordered sentence where the result would be; data in it stay text."""
-    st.error(re.sub(r"([\\`*_{}\[\]()#+.!:$<>|~-])", r"\\\1", sentence))
+    st.error(as_markdown(sentence))
+
+
+def as_markdown(text: str) -> str:
+    """A text for what reads markdown, such as a drawer's title: every sign stays a sign."""
+    return re.sub(r"([\\`*_{}\[\]()#+.!:$<>|~-])", r"\\\1", text)
 
 
 def notice(text: Text) -> None:
