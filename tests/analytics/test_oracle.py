@@ -63,16 +63,15 @@ def periods_near(day: date) -> list[str | None]:
 def questions(case: Case) -> Iterator[Question]:
     """Each as-of day with every report; keys and periods rotate from company to company."""
     for place, as_of in enumerate(case.as_of):
-        turn = case.turn * 3 + place
+        turn = case.turn * len(case.as_of) + place
         near = periods_near(as_of or date(2024, 6, 30))
-        for step in range(4):
-            by, period = SALES_BY[(turn * 4 + step) % len(SALES_BY)], near[(turn + step * 3) % len(near)]
+        for step in range(2):
+            by, period = SALES_BY[(turn * 2 + step) % len(SALES_BY)], near[(turn + step * 3) % len(near)]
             is_too_short = "quarter" in by and period is not None and "-" in period
             yield Question("sales", by, None if is_too_short and step else period, as_of)
         yield Question("follow_ups", (), None, as_of)
-        for step in range(2):
-            by = HEATMAP_BY[(turn * 2 + step) % len(HEATMAP_BY)]
-            yield Question("heatmap", by, near[(turn + step) % len(near)] if "week" in by else None, as_of)
+        by = HEATMAP_BY[turn % len(HEATMAP_BY)]
+        yield Question("heatmap", by, near[turn % len(near)] if "week" in by else None, as_of)
         yield Question("over_contact", (), near[turn % len(near)], as_of)
 
 
@@ -149,11 +148,10 @@ def pace_differences(query: Query, books: oracle.Books, by: tuple[str, ...], cod
 def all_differences(query: Query, case: Case) -> list[str]:
     books = oracle.Books(case.company)
     found = [line for asked in questions(case) for line in differences(query, books, asked)]
-    for place, as_of in enumerate(case.as_of):
-        day = as_of or books.default_as_of()
-        if day is not None:
-            by, code = PACE_BY[(case.turn + place) % len(PACE_BY)], PACE_PERIODS[(case.turn + place) % len(PACE_PERIODS)]
-            found += pace_differences(query, books, by, code(day), day)
+    day = case.as_of[0] or books.default_as_of()
+    if day is not None:
+        by, code = PACE_BY[case.turn % len(PACE_BY)], PACE_PERIODS[case.turn % len(PACE_PERIODS)]
+        found += pace_differences(query, books, by, code(day), day)
     return found
 
 
