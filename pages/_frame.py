@@ -21,7 +21,7 @@ page = st.navigation(
     ],
     position="top",
 )
-if session.open_newest().is_demo:
+if session.open_newest().is_demo and page.url_path != "imports":  # which shows and fills the own store
     own_files = blocks.link(t("frame.demo_link"), codes.href("imports"))
     blocks.banner(blocks.joined(t("frame.demo"), own_files))
 page.run()

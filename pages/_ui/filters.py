@@ -29,8 +29,9 @@ def as_of() -> date | None:
 class Toolbar:
     """Widgets that keep their choice as a code in the URL, under the name given."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_of_data: bool = True) -> None:
         self._t = texts.translator()
+        self._is_of_data = is_of_data
         self._period: Period | None = None
         self._chips: list[tuple[blocks.Text, bool]] = []
 
@@ -109,10 +110,12 @@ class Toolbar:
         with st.container(horizontal=True, key="chips", vertical_alignment="center", gap="xsmall", width="content"):
             if self._period is not None:
                 self._period_chips(self._period)
-            _as_of_chip()
+            if self._is_of_data:
+                _as_of_chip()
             for text, acts in self._chips:
                 blocks.chip(text, acts=acts)
-            _quarantine_chip()
+            if self._is_of_data:
+                _quarantine_chip()
         _language_switch()
 
     def _period_chips(self, period: Period) -> None:
@@ -130,10 +133,13 @@ class Toolbar:
 
 
 @contextmanager
-def toolbar() -> Iterator[Toolbar]:
-    """`with toolbar() as bar: period = bar.period()`; chips and language follow at the end."""
+def toolbar(*, is_of_data: bool = True) -> Iterator[Toolbar]:
+    """`with toolbar() as bar: period = bar.period()`; chips and language follow at the end.
+
+    `is_of_data` False leaves out what speaks of the data shown: Imports before the first own file.
+    """
     with st.container(horizontal=True, key="toolbar", vertical_alignment="center", gap="small"):
-        bar = Toolbar()
+        bar = Toolbar(is_of_data=is_of_data)
         yield bar
         bar.finish()
 
