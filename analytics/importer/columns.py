@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 
 import pyarrow as pa
@@ -111,7 +112,7 @@ class Column:
     may_be_empty: bool = False  # required as a column, yet an empty cell is accepted with a warning (owner)
     codes: Mapping[str, tuple[str, ...]] | None = None
 
-    @property
+    @cached_property
     def header_keys(self) -> frozenset[str]:
         return frozenset(header_key(alias) for alias in (self.name, *self.aliases))
 
