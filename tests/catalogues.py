@@ -1,9 +1,9 @@
 """Checks the catalogues against each other and against the code: `python -m tests.catalogues`.
 
-Both languages hold the same keys with the same placeholders and no empty text. Each literal `t("key")` in the
-code exists and gets its values. A key is used when the code holds it as a literal, or holds a literal prefix
-that ends with a dot or `_` and the rest, unless it is a number, as a literal of its own: `t("stage." + code)` uses
-`stage.won` where "won" stands in the code or in the SQL.
+Both languages hold the same keys with the same placeholders and no empty text. Each literal `t("key")` in the code
+exists and gets its values. A key is used when the code holds it as a literal, or can build it from literals of the
+code and the SQL, the first of which is a prefix with its dot: `t("damage." + code)` with f"{part}_missing" uses
+`damage.raw_missing` where "raw" stands in the code.
 """
 
 import ast
@@ -76,10 +76,17 @@ def literals() -> set[str]:
     return found
 
 
+def is_built(rest: str, words: set[str]) -> bool:
+    """Whether a text is a chain of literals of at least two characters, dots, lines and numbers."""
+    if not rest or rest in words or rest.isdecimal():
+        return True
+    ends = (end for end in range(1, len(rest)) if rest[:end] in {".", "_"} or (end > 1 and rest[:end] in words))
+    return any(is_built(rest[end:], words) for end in ends)
+
+
 def is_used(key: str, words: set[str]) -> bool:
-    prefixes = [key[: place + 1] for place, character in enumerate(key) if character in "._"]
-    rests = (key.removeprefix(prefix) for prefix in prefixes if prefix in words)
-    return key in words or any(rest in words or rest.isdecimal() for rest in rests)
+    prefixes = (key[: place + 1] for place, character in enumerate(key) if character in "._" and "." in key[: place + 1])
+    return key in words or any(is_built(key.removeprefix(prefix), words) for prefix in prefixes if prefix in words)
 
 
 def language_problems(language: str) -> Iterator[str]:
