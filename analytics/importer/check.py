@@ -121,7 +121,8 @@ class _Check:
             questions=(question,) if question else (),
         )
         if month is not None:
-            stage.write_accepted(context.layout.dataset.schema.empty_table(), self._checked.stage)
+            dataset = context.layout.dataset
+            stage.write_accepted(dataset.schema.empty_table(), dataset, self._checked.stage)
 
     def _accept(self, outcome: Outcome, context: Context) -> None:
         self._progress("check", outcome.rows_read)
@@ -142,4 +143,4 @@ class _Check:
             stage.write_rejects(outcome.source, context.layout, problems, self._checked.stage)
             refuse_many_rejects(outcome, context)
         self._progress("write", self._checked.accepted)
-        stage.write_accepted(table, self._checked.stage)
+        stage.write_accepted(table, context.layout.dataset, self._checked.stage)

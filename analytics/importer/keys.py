@@ -21,20 +21,47 @@ class Order:
 
 
 def row_order(table: pa.Table, dataset: Dataset) -> Order:
-    """By id or line number if given, else by all columns as text as stored, empty first (definitions §1, "Row order")."""
-    names = _sort_columns(table, dataset)
-    lead = table.column(names[0]).combine_chunks()
-    rows, ordered = pa.array(range(len(table)), pa.int64()), lead
-    if not _is_sorted(lead):
-        rows = pc.array_sort_indices(lead, null_placement="at_start").cast(pa.int64())
-        ordered = lead.take(rows)
-    same = _same_as_before(ordered)
-    is_tied = pc.or_(same, _shifted(same))
-    if not pc.any(is_tied).as_py():
-        return Order(rows, is_tied)
-    groups = pc.cumulative_sum(pc.cast(pc.invert(same), pa.int64())).filter(is_tied)
-    tied = rows.filter(is_tied)
-    return Order(pc.replace_with_mask(rows, is_tied, tied.take(_sorted_within(table.take(tied), groups, names[1:]))), is_tied)
+    """By id or line number if given, else by all columns as text as stored, empty first (definitions §1, "Row order").
+
+    One column after the other, and of each only the rows that all columns before left tied.
+    """
+    lead, *others = _sort_columns(table, dataset)
+    values = table.column(lead).combine_chunks()
+    rows = pa.arange(0, len(table))
+    if not _is_sorted(values):
+        rows = pc.array_sort_indices(values, null_placement="at_start").cast(pa.int64())
+        values = values.take(rows)
+    starts = _starts(values)
+    is_tied = _tied(starts)
+    groups, ties = pc.cumulative_sum(starts.cast(pa.int64())).filter(is_tied), pc.indices_nonzero(is_tied).cast(pa.int64())
+    for name in others:
+        if not len(ties):
+            break
+        tied = rows.take(ties)
+        order, starts = _refined(groups, _as_text(table.column(name), tied))
+        if order is not None:
+            rows = _put(rows, ties, tied.take(order))
+        still = _tied(starts)
+        groups, ties = pc.cumulative_sum(starts.cast(pa.int64())).filter(still), ties.filter(still)
+    return Order(rows, is_tied)
+
+
+def _put(rows: pa.Array, places: pa.Array, values: pa.Array) -> pa.Array:
+    """`rows` with `values` at the given places, which ascend."""
+    if len(places) == len(rows):
+        return values
+    mask = pc.is_in(pa.arange(0, len(rows)), places)
+    return pc.replace_with_mask(rows, mask, values)
+
+
+def _refined(groups: pa.Array, values: pa.Array) -> tuple[pa.Array | None, pa.Array]:
+    """How to order rows within their groups by a column (None: they are), and where the finer groups then start."""
+    starts = pc.or_(_starts(groups), _starts(values))
+    if pc.equal(pc.sum(starts), pc.sum(_starts(groups))).as_py():
+        return None, starts
+    keys = [("group", "ascending", "at_start"), ("value", "ascending", "at_start")]
+    order = pc.sort_indices(pa.record_batch({"group": groups, "value": values}), sort_keys=keys)
+    return order, pc.or_(_starts(groups), _starts(values.take(order)))
 
 
 def _sort_columns(table: pa.Table, dataset: Dataset) -> list[str]:
@@ -51,29 +78,28 @@ def _is_sorted(values: pa.Array) -> bool:
     return not values.null_count and pc.all(pc.less_equal(values[:-1], values[1:])).as_py() is not False
 
 
-def _same_as_before(values: pa.Array) -> pa.Array:
+def _starts(values: pa.Array) -> pa.Array:
+    """Which rows differ from the one before; the first does."""
     if not len(values):
         return pa.array([], pa.bool_())
     before, after = values[:-1], values[1:]
-    same = pc.fill_null(pc.equal(before, after), pa.scalar(False))
+    other = pc.not_equal(before, after)
     if values.null_count:
-        same = pc.or_(same, pc.and_(pc.is_null(before), pc.is_null(after)))
-    return pa.concat_arrays([pa.array([False]), same])
+        other = pc.fill_null(other, pc.xor(pc.is_null(before), pc.is_null(after)))
+    return pa.concat_arrays([pa.array([True]), other])
 
 
-def _shifted(same: pa.Array) -> pa.Array:
-    return pa.concat_arrays([same[1:], pa.array([False])]) if len(same) else same
+def _tied(starts: pa.Array) -> pa.Array:
+    """Which rows share their group with a neighbour."""
+    if not len(starts):
+        return starts
+    ends = pa.concat_arrays([starts[1:], pa.array([True])])
+    return pc.invert(pc.and_(starts, ends))
 
 
-def _sorted_within(table: pa.Table, groups: pa.Array, names: list[str]) -> pa.Array:
-    columns = {"0": groups} | {str(place): _as_text(table.column(name)) for place, name in enumerate(names, 1)}
-    keys = [(name, "ascending", "at_start") for name in columns]
-    return pc.sort_indices(pa.RecordBatch.from_pydict(columns), sort_keys=keys)
-
-
-def _as_text(column: pa.ChunkedArray) -> pa.Array:
-    """Amounts compare as text; days, moments and flags sort as their text does."""
-    values = column.combine_chunks()
+def _as_text(column: pa.ChunkedArray, rows: pa.Array) -> pa.Array:
+    """The cells of some rows as they compare: amounts as text; days, moments and flags sort as their text does."""
+    values = column.combine_chunks().take(rows)
     return values.cast(pa.string()) if values.type == MONEY else values
 
 
@@ -112,7 +138,10 @@ def _key_text(table: pa.Table, column: Column) -> pa.Array:
 
 def _text(table: pa.Table, name: str) -> pa.Array:
     values = table.column(name).combine_chunks()
-    return values if values.type == pa.string() else values.cast(pa.string())
+    if values.type == pa.string():
+        return values
+    encoded = values.dictionary_encode()
+    return encoded.dictionary.cast(pa.string()).take(encoded.indices)
 
 
 def _joined(parts: list[pa.Array]) -> pa.Array:
@@ -124,23 +153,43 @@ def repeated(keys: pa.Array, rows: pa.Array) -> list[list[int]]:
     encoded = keys.take(rows).dictionary_encode()
     if len(encoded.dictionary) == len(rows):
         return []
-    counts = pc.value_counts(encoded.indices)
-    several = counts.field("values").filter(pc.greater(counts.field("counts"), 1))
-    mask = pc.is_in(encoded.indices, several)
+    mask = _repeats(encoded.indices)
     groups: dict[int, list[int]] = {}
     for code, row in zip(encoded.indices.filter(mask).to_pylist(), rows.filter(mask).to_pylist(), strict=True):
         groups.setdefault(code, []).append(row)
     return list(groups.values())
 
 
-def row_keys(keys: pa.Array, by_id: pa.Array, order: Order) -> pa.Array:
+def counted_groups(table: pa.Table, dataset: Dataset, keys: pa.Array, by_id: pa.Array, order: Order) -> list[list[int]]:
+    """Rows without a key of their own that share their natural key, each group in row order.
+
+    Such rows are equal in the first sort column and on the same day, which is cheap to tell before keys are compared.
+    """
+    assert dataset.day_column is not None
+    tied = order.rows.filter(pc.and_(order.is_tied, pc.invert(by_id.take(order.rows))))
+    if not len(tied):
+        return []
+    days = table.column(dataset.day_column).combine_chunks().take(tied).cast(pa.date32(), safe=False).cast(pa.int32())
+    lead = table.column(_sort_columns(table, dataset)[0]).combine_chunks().take(tied)
+    groups = pc.cumulative_sum(_starts(lead).cast(pa.int64()))
+    marks = pc.add(pc.multiply(groups, 1 << 20), days.cast(pa.int64()))
+    return repeated(keys, tied.filter(_repeats(marks)))
+
+
+def _repeats(values: pa.Array) -> pa.Array:
+    """Which values stand more than once."""
+    if _is_sorted(values):
+        return _tied(_starts(values))
+    encoded = values.dictionary_encode().indices
+    counts = pc.value_counts(encoded)
+    return pc.is_in(encoded, counts.field("values").filter(pc.greater(counts.field("counts"), 1)))
+
+
+def row_keys(keys: pa.Array, by_id: pa.Array, groups: list[list[int]]) -> pa.Array:
     """The whole natural keys: of rows without an own key, with the number of the n-th such row."""
     if pc.all(by_id).as_py() is not False:
         return keys
-    tied = order.rows.filter(order.is_tied)
-    numbers: dict[int, int] = {}
-    for group in repeated(keys, tied.filter(pc.invert(by_id.take(tied)))):
-        numbers |= {row: number for number, row in enumerate(group, 1)}
+    numbers = {row: number for group in groups for number, row in enumerate(group, 1)}
     if not numbers:
         return pc.if_else(by_id, keys, _joined([keys, pa.scalar("1")]))
     counted = pa.array([str(numbers.get(row, 1)) for row in range(len(keys))], pa.string())

@@ -31,12 +31,12 @@ def check_masters(table: pa.Table, context: Context, known: Known) -> None:
 
 
 def _note_unknown(table: pa.Table, context: Context, code: str, column: str, key: str, master: pa.Array) -> None:
-    keys = table.column(key)
-    distinct = pc.drop_null(keys.unique())
-    unknown = distinct.filter(pc.invert(pc.is_in(distinct, master)))
-    if not len(unknown):
+    keys = table.column(key).combine_chunks().dictionary_encode()
+    is_unknown = pc.invert(pc.is_in(keys.dictionary, master))
+    if not pc.any(is_unknown).as_py():
         return
-    mask = pc.is_in(keys, unknown)
+    unknown = keys.dictionary.filter(is_unknown)
+    mask = pc.fill_null(is_unknown.take(keys.indices), pa.scalar(False))
     names = table.column(column).filter(mask)
     named = sorted(pc.drop_null(names.unique()).to_pylist())
     shown = ", ".join(named[:NAMED]) + (" …" if len(named) > NAMED else "")

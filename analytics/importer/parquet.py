@@ -46,7 +46,7 @@ class ParquetSource:
                     _texts(column, self.timezone, is_day=position in self.day_columns)
                     for position, column in enumerate(batch.columns)
                 )
-                yield Block(columns, pa.array(range(line, line + len(batch)), pa.int64()))
+                yield Block(columns, pa.arange(line, line + len(batch)))
                 line += len(batch)
 
 

@@ -195,7 +195,7 @@ class _Reading:
             self._last_line = self._line + len(batch)
             self._record += len(batch)
             self._line += len(batch)
-            return pa.array(range(begin, begin + len(batch)), pa.int64())
+            return pa.arange(begin, begin + len(batch))
         return pa.array([self._next_line(count) for count in inner or itertools.repeat(0, len(batch))], pa.int64())
 
     def _next_line(self, inner: int) -> int:

@@ -91,15 +91,15 @@ class Checks:
         by_id = keys.is_by_id(table, dataset)
         order = keys.row_order(table, dataset)
         base = keys.base_keys(table, dataset, by_id)
-        self._note_identical(table, base, by_id, order)
-        row_keys = keys.row_keys(base, by_id, order)
+        groups = keys.counted_groups(table, dataset, base, by_id, order) if dataset.is_counted else []
+        self._note_identical(table, groups)
+        row_keys = keys.row_keys(base, by_id, groups)
         table = table.append_column("row_key", row_keys).append_column("place", keys.places(order))
         return table.select(dataset.schema.names).cast(dataset.schema)
 
-    def _note_identical(self, table: pa.Table, base: pa.Array, by_id: pa.Array, order: keys.Order) -> None:
+    def _note_identical(self, table: pa.Table, counted: list[list[int]]) -> None:
         """Identical rows without a key of their own are kept, counted and summed (bad-input 64)."""
-        tied = order.rows.filter(order.is_tied)
-        groups = keys.identical(table, self._dataset, keys.repeated(base, tied.filter(pc.invert(by_id.take(tied)))))
+        groups = keys.identical(table, self._dataset, counted)
         if not groups:
             return
         rows = pa.array([row for group in groups for row in group[1:]], pa.int64())

@@ -10,18 +10,23 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analytics.importer.checked import Problem
+from analytics.importer.columns import Dataset, Kind
 from analytics.importer.headers import Layout
 from analytics.importer.read import Block, Source
 
 ROW_GROUP = 122_880
 UPLOAD = "upload:"
 
+_FEW_VALUES = frozenset({Kind.NAME, Kind.DAY, Kind.MONTH, Kind.CODE, Kind.OPEN_CODE})
 _REJECT_FIELDS = [("line", pa.int64()), ("codes", pa.string()), ("problems", pa.string())]
 
 
-def write_accepted(table: pa.Table, folder: Path) -> None:
-    """Typed rows as Parquet."""
-    pq.write_table(table, folder / "accepted.parquet", compression="snappy", row_group_size=ROW_GROUP)
+def write_accepted(table: pa.Table, dataset: Dataset, folder: Path) -> None:
+    """Typed rows as Parquet; columns with few values by dictionary, no statistics (measured: half the time)."""
+    few = [column.name for column in dataset.stored_columns if column.kind in _FEW_VALUES]
+    few += [f"{column.name}_key" for column in dataset.stored_columns if column.is_keyed]
+    path = folder / "accepted.parquet"
+    pq.write_table(table, path, compression="snappy", row_group_size=ROW_GROUP, use_dictionary=few, write_statistics=False)
 
 
 def write_no_rejects(folder: Path) -> None:
