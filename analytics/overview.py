@@ -51,6 +51,25 @@ class Overdue:
 
 
 @dataclass(frozen=True)
+class Neglect:
+    """The overdue A customers of one owner (None is *unassigned*), most overdue first."""
+
+    owner: str | None
+    owner_key: str | None
+    customers: tuple[Customer, ...]
+
+    @property
+    def longest_days(self) -> int:
+        return self.customers[0].overdue_days or 0
+
+    @property
+    def sales_12m(self) -> Decimal | None:
+        """None when no month of it is loaded."""
+        amounts = [customer.sales_12m for customer in self.customers if customer.sales_12m is not None]
+        return sum(amounts, sales.ZERO) if amounts else None
+
+
+@dataclass(frozen=True)
 class PlanViews:
     """The base targets of the months that have both views: by owner, and by region × product line."""
 
@@ -102,30 +121,40 @@ def shortfalls(
     return tuple(sorted(found, key=lambda shortfall: shortfall.amount))
 
 
-def declines(query: Query, by: tuple[Key, ...], period: Period, as_of: date) -> tuple[SalesRow, ...]:
-    """Rows of these keys that sold less than the year before (like with like), the largest loss first (definitions §3, Growth)."""
-    rows = sales.table(query, by, period, as_of)
+def declines(query: Query, by: tuple[Key, ...], period: Period, as_of: date, department: str | None = None) -> tuple[SalesRow, ...]:
+    """Rows of these keys that sold less than the year before (like with like), the largest loss first (definitions §3, Growth).
+
+    `department` narrows them to the sales of its people.
+    """
+    every = sales.table(query, by if department is None else (*by, "department"), period, as_of)
+    rows = [row for row in every if department is None or row.keys[-1] == department]
     found = [(row.growth_yoy.change, row) for row in rows if row.growth_yoy.change is not None]
     return tuple(row for change, row in sorted(found, key=lambda pair: pair[0]) if change < 0)
 
 
-def neglected_by_owner(query: Query, as_of: date) -> tuple[Cell, ...]:
-    """Per owner with overdue A customers their cell of the heatmap, the most customers first (definitions §5)."""
-    cells = heatmap.cells(query, ("owner", "grade"), as_of)
-    found = [cell for cell in cells if cell.keys[1] == "A" and cell.overdue_count]
-    return tuple(sorted(found, key=lambda cell: (-cell.overdue_count, -cell.longest_days)))
+def neglected_by_owner(query: Query, as_of: date, department: str | None = None) -> tuple[Neglect, ...]:
+    """Per owner the overdue A customers, the most customers first; of a department's people (definitions §5)."""
+    by_owner: dict[str | None, list[Customer]] = {}
+    for customer in neglected(query, as_of, department):
+        by_owner.setdefault(customer.owner_key, []).append(customer)
+    found = [Neglect(customers[0].owner, key, tuple(customers)) for key, customers in by_owner.items()]
+    return tuple(sorted(found, key=lambda one: (-len(one.customers), -one.longest_days, one.owner or "")))
 
 
-def neglected(query: Query, as_of: date) -> tuple[Customer, ...]:
+def neglected(query: Query, as_of: date, department: str | None = None) -> tuple[Customer, ...]:
     """Overdue A customers, most overdue first."""
-    return heatmap.customers(query, ("grade",), ("A",), as_of)
+    if department is None:
+        return heatmap.customers(query, ("grade",), ("A",), as_of)
+    return heatmap.customers(query, ("department", "grade"), (department, "A"), as_of)
 
 
-def overdue(query: Query, as_of: date, department: str | None = None) -> Overdue:
-    """Overdue customers now and on the last Sunday before (definitions §3, Overdue vs last week)."""
+def overdue(query: Query, as_of: date, department: str | None = None, grade: str | None = None) -> Overdue:
+    """Overdue customers now and on the last Sunday before (definitions §3, Overdue vs last week), of a department, of a grade."""
     sunday = as_of - timedelta(days=as_of.weekday() + 1)
     cells = heatmap.on_days(query, ("department", "grade", "week"), (sunday, as_of))
-    wanted = [cell for cell in cells if department is None or cell.keys[0] == department]
+    wanted = [
+        cell for cell in cells if (department is None or cell.keys[0] == department) and (grade is None or cell.keys[1] == grade)
+    ]
     now = [cell for cell in wanted if cell.as_of == as_of]
     count = _count(now)
     return Overdue(

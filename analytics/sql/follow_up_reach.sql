@@ -3,52 +3,48 @@
 -- tables: days (as_of); day_slots (day, slot): the as-of day on or next after each day after the first; qualifying (method,
 -- is_for_a, is_for_b, is_for_c); parameters: $first_as_of, $last_as_of
 with
--- position leads each value with its place in the course of time, so that the greatest text holds the newest value: one pass
--- instead of a join per column
-placed as (
+slotted as (
     select
-        *,
-        followed_up_at::date as day,
-        lpad(
-            (row_number() over (order by followed_up_at, logged_at nulls first, import_id, place))::varchar, 12, '0'
-        ) as position
-    from follow_ups
-    where followed_up_at::date <= $last_as_of
+        aged.*,
+        coalesce(day_slots.slot, $first_as_of) as slot,
+        qualifying.is_for_a,
+        qualifying.is_for_b,
+        qualifying.is_for_c
+    from aged_follow_ups as aged
+    left join day_slots on aged.day = day_slots.day
+    left join qualifying on aged.method = qualifying.method
+    where aged.day <= $last_as_of
 ),
-
 between_days as (
     select
-        placed.customer_id,
-        coalesce(day_slots.slot, $first_as_of) as slot,
-        max(placed.position || placed.grade) as grade,
-        max(placed.position || placed.stage) as stage,
-        max(placed.position || placed.owner_key) as owner_key,
-        max(case when $with_texts then placed.position || coalesce(placed.next_step, '') end) as next_step,
-        max(case when $with_texts then placed.position || coalesce((placed.next_step_on)::varchar, '') end) as next_step_on,
-        max(case when $with_texts then placed.position || placed.contact end) as contact,
-        max(case when $with_texts then placed.position || placed.phone end) as phone,
-        max(placed.day) as last_on,
-        max(placed.day) filter (where qualifying.is_for_a) as last_a_on,
-        max(placed.day) filter (where qualifying.is_for_b) as last_b_on,
-        max(placed.day) filter (where qualifying.is_for_c) as last_c_on,
-        max(placed.day) filter (where placed.with_executive) as last_executive_on,
-        max(placed.day) filter (where placed.method = 'visit') as last_visit_on
-    from placed
-    left join day_slots on placed.day = day_slots.day
-    left join qualifying on placed.method = qualifying.method
-    group by placed.customer_id, coalesce(day_slots.slot, $first_as_of)
+        customer_id,
+        slot,
+        arg_max(grade, newness) filter (where grade is not null) as grade,
+        arg_max(stage, newness) filter (where stage is not null) as stage,
+        arg_max(owner_key, newness) filter (where owner_key is not null) as owner_key,
+        arg_max(coalesce(next_step, ''), newness) filter (where $with_texts) as next_step,
+        arg_max(coalesce(next_step_on, date '0001-01-01'), newness) filter (where $with_texts) as next_step_on,
+        arg_max(contact, newness) filter (where $with_texts and contact is not null) as contact,
+        arg_max(phone, newness) filter (where $with_texts and phone is not null) as phone,
+        max(day) as last_on,
+        max(day) filter (where is_for_a) as last_a_on,
+        max(day) filter (where is_for_b) as last_b_on,
+        max(day) filter (where is_for_c) as last_c_on,
+        max(day) filter (where with_executive) as last_executive_on,
+        max(day) filter (where method = 'visit') as last_visit_on
+    from slotted
+    group by customer_id, slot
 )
-
 select
     between_days.customer_id,
     days.as_of,
-    substring(max(between_days.grade), 13) as grade,
-    substring(max(between_days.stage), 13) as stage,
-    substring(max(between_days.owner_key), 13) as owner_key,
-    nullif(substring(max(between_days.next_step), 13), '') as next_step,
-    (nullif(substring(max(between_days.next_step_on), 13), ''))::date as next_step_on,
-    substring(max(between_days.contact), 13) as contact,
-    substring(max(between_days.phone), 13) as phone,
+    arg_max(between_days.grade, between_days.slot) filter (where between_days.grade is not null) as grade,
+    arg_max(between_days.stage, between_days.slot) filter (where between_days.stage is not null) as stage,
+    arg_max(between_days.owner_key, between_days.slot) filter (where between_days.owner_key is not null) as owner_key,
+    nullif(arg_max(between_days.next_step, between_days.slot), '') as next_step,
+    nullif(arg_max(between_days.next_step_on, between_days.slot), date '0001-01-01') as next_step_on,
+    arg_max(between_days.contact, between_days.slot) filter (where between_days.contact is not null) as contact,
+    arg_max(between_days.phone, between_days.slot) filter (where between_days.phone is not null) as phone,
     max(between_days.last_on) as last_on,
     max(between_days.last_a_on) as last_a_on,
     max(between_days.last_b_on) as last_b_on,

@@ -2,28 +2,15 @@
 -- promise stands in its words only (none: null); not those that a typed day promised (definitions §5, Over-contact)
 -- table: gaps (grade, minimum_days)
 with
--- position leads each value, as in follow_up_reach.sql
-placed as (
-    select
-        customer_id,
-        followed_up_at,
-        followed_up_at::date as day,
-        owner_key,
-        grade,
-        lpad(
-            (row_number() over (order by followed_up_at, logged_at nulls first, import_id, place))::varchar, 12, '0'
-        ) as position
-    from follow_ups
-    where followed_up_at::date <= $as_of
-),
 touches as (
     select
         customer_id,
         day,
         min(followed_up_at) as followed_up_at,
-        nullif(substring(min(position || coalesce(owner_key, '')), 13), '') as owner_key,
-        max(position || grade) as placed_grade
-    from placed
+        nullif(arg_min(coalesce(owner_key, ''), newness), '') as owner_key,
+        arg_max(grade, newness) filter (where grade is not null) as grade
+    from aged_follow_ups
+    where day <= $as_of
     group by customer_id, day
 ),
 courses as (
@@ -32,9 +19,10 @@ courses as (
         day,
         followed_up_at,
         owner_key,
-        lag(day) over (partition by customer_id order by day) as previous_on,
-        substring(max(placed_grade) over (partition by customer_id order by day), 13) as grade
+        lag(day) over customer_course as previous_on,
+        last_value(grade ignore nulls) over customer_course as grade
     from touches
+    window customer_course as (partition by customer_id order by day)
 ),
 soon as (
     select

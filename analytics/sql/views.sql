@@ -10,7 +10,9 @@ select
     sales.amount,
     sales.owner_key,
     coalesce(sales.region_key, customers.region_key) as region_key,
-    sales.product_line_key
+    sales.product_line_key,
+    sales.import_id,
+    sales.line
 from sales
 left join customers on sales.customer_id = customers.customer_id;
 
@@ -110,6 +112,29 @@ union all
 select customer_id, customer_name, ordered_on::timestamp as named_at, null as logged_at, import_id, place
 from sales
 where customer_name is not null;
+
+-- a follow-up with its newness, greater is newer: by the moment, then by when it was logged (never is older), then by order of
+-- import, then by row order (definitions §5, Newest); milliseconds and numbers side by side in one number, since sorting all
+-- follow-ups took as long as all the rest
+create view aged_follow_ups as
+select
+    customer_id,
+    followed_up_at,
+    followed_up_at::date as day,
+    method,
+    with_executive,
+    grade,
+    stage,
+    owner_key,
+    contact,
+    phone,
+    next_step,
+    next_step_on,
+    date_diff('millisecond', timestamp '1900-01-01', followed_up_at)::hugeint * 10000000000000000000000000
+    + coalesce(date_diff('millisecond', timestamp '1900-01-01', logged_at) + 1, 0)::hugeint * 1000000000000
+    + import_id * 10000000
+    + place as newness
+from follow_ups;
 
 -- a customer of the profiles or the follow-ups: what the profile says, the grade by value × potential, and the first
 -- contact, null where no day tells it (definitions §5, Which customers)
