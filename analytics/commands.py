@@ -8,11 +8,13 @@ import codecs
 import getpass
 import importlib
 import json
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from analytics import archive, imports, policy, reports, store, verification
@@ -209,9 +211,20 @@ def make_demo(arguments: Arguments, t: Translator) -> int:
     if imports.history(folder):
         print(t("cli.demo_not_empty", path=folder.path), file=sys.stderr)
         return 1
+    # In a folder beside it until it is whole, so that a half-made company is never shown.
+    making = folder if folder.path.exists() else Folder(folder.path.with_name(f"tmp-{folder.path.name}"))
+    if making != folder:
+        shutil.rmtree(making.path, ignore_errors=True)  # of a try that was killed
+    code = _fill_demo(making, demo, t)
+    if code == 0 and making != folder:
+        making.path.replace(folder.path)
+    return code
+
+
+def _fill_demo(folder: Folder, demo: ModuleType, t: Translator) -> int:
     with tempfile.TemporaryDirectory() as exports:
         for path in demo.write(Path(exports)):
-            options = Options(today=policy.DEFAULT.today(datetime.now(UTC)))
+            options = Options(today=demo.AS_OF)
             outcome = imports.run(folder, path, path.name, options, actor="demo", at=datetime.now(UTC))
             print(outcome_sentence(outcome, t), file=sys.stderr)
             if outcome.exit_code:
