@@ -75,8 +75,7 @@ def beside(found: Attention, kind: Kind, formats: Formats) -> str:
     t = formats.t
     month, quarter = found.month, periods.quarter_of(found.as_of)
     if kind == "overdue":
-        change = found.overdue_change
-        return "" if change is None else t("follow_ups.since_last_week", change=formats.change(change))
+        return t("follow_ups.since_last_week", change=formats.change(found.overdue_change))
     if kind in ("executive", "visit"):
         period = month if kind == "executive" else quarter
         left = (period.end - found.as_of - timedelta(days=1)).days

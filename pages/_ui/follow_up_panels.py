@@ -33,7 +33,7 @@ def counts(found: Attention, chosen: Kind, formats: Formats) -> None:
 
 def _coloured(found: Attention, kind: Kind, formats: Formats) -> blocks.Text:
     text = follow_up_answers.beside(found, kind, formats)
-    return blocks.span(text, "warn") if kind == "overdue" and (found.overdue_change or 0) > 0 else text
+    return blocks.span(text, "warn") if kind == "overdue" and found.overdue_change > 0 else text
 
 
 def _kept() -> dict[str, str | None]:

@@ -1,0 +1,157 @@
+"""The Overview's drawer: a whole list, or the sales rows behind one of its rows, as `open=` in the URL says."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+import streamlit as st
+
+from analytics import sales_rows
+from analytics.reports import Report
+from analytics.sales import SalesRow
+from analytics.sales_rows import SalesLine, Selection
+from pages._ui import blocks, codes, overview_lists, session, tables
+from pages._ui.formats import ABSENT, Formats
+from pages._ui.overview_facts import Found
+from pages._ui.tables import Column
+
+WIDTH = 820
+MOST_ROWS = 20
+DOWNLOADED = (
+    *("ordered_on", "order_id", "customer_id", "customer_name", "owner", "department", "region", "product_line", "amount"),
+    *("import_id", "line"),
+)
+
+
+def show(found: Found, formats: Formats) -> None:
+    """Opens what the URL names, if it is there; closing it clears the URL."""
+    packed = codes.here("open")
+    if packed is None:
+        return
+    kind, *keys = codes.unpack(packed)
+    if kind in ("people", "units"):
+        _open(formats.t(f"overview.drawer.{kind}"), lambda: _list(found, str(kind), formats))
+    elif kind == "owner" and len(keys) == 1:
+        _open_rows(found, (("owner", keys[0]), *_in_department(found)), formats)
+    elif kind == "unit" and len(keys) == 2:
+        _open_rows(found, (("region", keys[0]), ("product_line", keys[1]), *_in_department(found)), formats)
+
+
+def _in_department(found: Found) -> Selection:
+    return () if found.department is None else (("department", found.department),)
+
+
+def _open(title: str, content: Callable[[], None]) -> None:
+    st.dialog(blocks.as_markdown(title), position="right", width=WIDTH, on_dismiss=_closed)(content)()
+
+
+def _closed() -> None:
+    codes.put_here("open", None)
+
+
+def _list(found: Found, kind: str, formats: Formats) -> None:
+    """Everybody, or every unit, that is behind."""
+    t = formats.t
+    if kind == "people":
+        rows = [shortfall.row for shortfall in found.people]
+        amounts = [shortfall.amount for shortfall in found.people]
+        names = [(row.owner or t("overview.unassigned"), row.department or ABSENT) for row in rows]
+        first = [Column(t("overview.column.person"), 150), Column(t("overview.column.department"), 130)]
+    else:
+        rows = [shortfall.row for shortfall in found.short_units] if found.units_are == "short" else list(found.falling_units)
+        amounts = [overview_lists.unit_amount(row, found) or Decimal(0) for row in rows]
+        names = [(row.region or t("overview.unassigned"), row.product_line or t("overview.unassigned")) for row in rows]
+        first = [Column(t("overview.column.region"), 130), Column(t("overview.column.product_line"), 150)]
+    columns = [
+        *first,
+        *(
+            Column(t("overview.column." + name), 100, "number")
+            for name in ("actual", "target", "attainment", "landing", "year_before")
+        ),
+        Column(
+            t("overview.column.gap" if kind == "people" or found.units_are == "short" else "overview.column.change"), 100, "number"
+        ),
+    ]
+    cells = [
+        [*name, *_figures(row, formats), formats.money(amount, sign=True)]
+        for name, row, amount in zip(names, rows, amounts, strict=True)
+    ]
+    tables.show(columns, cells, key=f"all_{kind}", alt=t(f"overview.drawer.{kind}"), most=MOST_ROWS)
+    tables.download(_report(kind, rows, amounts), key=f"all_{kind}")
+
+
+def _figures(row: SalesRow, formats: Formats) -> list[str]:
+    return [
+        formats.money(row.actual),
+        formats.money(row.base.target),
+        formats.pct(row.base.attainment_pct),
+        formats.pct(row.base.landing_pct),
+        formats.growth(row.growth_yoy.pct, row.growth_yoy.change, row.actual),
+    ]
+
+
+def _report(kind: str, rows: Sequence[SalesRow], amounts: Sequence[Decimal]) -> Report:
+    columns = (
+        "owner",
+        "department",
+        "region",
+        "product_line",
+        "actual",
+        "target",
+        "attainment_pct",
+        "landing_pct",
+        "yoy_pct",
+        "shortfall",
+    )
+    cells = [
+        (
+            *(row.owner, row.department, row.region, row.product_line, row.actual, row.base.target),
+            *(row.base.attainment_pct, row.base.landing_pct, row.growth_yoy.pct, amount),
+        )
+        for row, amount in zip(rows, amounts, strict=True)
+    ]
+    return Report(kind, columns, cells)
+
+
+def _open_rows(found: Found, selection: Selection, formats: Formats) -> None:
+    lines = session.read(sales_rows.table, selection, found.period, found.as_of)
+    total = sum((line.amount for line in lines), start=Decimal(0))
+    t = formats.t
+    name = _name(selection, lines, formats)
+    title = t("overview.drawer.rows", name=name, period=formats.period(found.period), amount=formats.money(total))
+    _open(title, lambda: _rows(lines, total, formats))
+
+
+def _name(selection: Selection, lines: Sequence[SalesLine], formats: Formats) -> str:
+    """The names of the keys as shown, from the rows; of none the codes."""
+    shown = [key for key, _ in selection if key != "department"]
+    if not lines:
+        return " × ".join(code or formats.t("overview.unassigned") for key, code in selection if key in shown)
+    return " × ".join(getattr(lines[0], key) or formats.t("overview.unassigned") for key in shown)
+
+
+def _rows(lines: Sequence[SalesLine], total: Decimal, formats: Formats) -> None:
+    t = formats.t
+    files = session.files()
+    columns = [
+        *(
+            Column(t("overview.column.day"), 92),
+            Column(t("overview.column.order"), 130),
+            Column(t("overview.column.customer"), 130),
+        ),
+        *(Column(t("overview.column.region"), 64), Column(t("overview.column.product_line"), 84)),
+        *(Column(t("overview.column.amount"), 104, "number"), Column(t("overview.column.source"), 150)),
+    ]
+    cells = [
+        [
+            *(formats.short_day(line.ordered_on), line.order_id, line.customer_name or line.customer_id),
+            *(line.region or ABSENT, line.product_line or ABSENT, formats.exact(line.amount)),
+            t("overview.source", file=files.get(line.import_id, str(line.import_id)), line=line.line),
+        ]
+        for line in lines
+    ]
+    if lines:
+        tables.show(columns, cells, key="sales_rows", alt=t("overview.drawer.rows_alt"), most=MOST_ROWS)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="drawer_foot"):
+        report = Report("sales_rows", DOWNLOADED, [tuple(getattr(line, column) for column in DOWNLOADED) for line in lines])
+        tables.download(report, key="rows", label=t("overview.drawer.download", count=len(lines)))
+        blocks.show(blocks.span(t("overview.drawer.foot", count=len(lines), amount=formats.exact(total)), "m s"), width="content")
