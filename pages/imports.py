@@ -37,8 +37,8 @@ elif view == "history":
     blocks.answer(t("imports.answer.history", count=len(found), active=active), t("imports.history.sub"))
     import_history.everything(found, formats)
 elif view == "loaded":
-    blocks.answer(t("imports.answer.loaded"), import_loaded.freshness_line(formats))
-    import_loaded.panel(formats, {}, most=import_loaded.LONG, is_main=True)
+    blocks.answer(import_loaded.answer(formats), import_loaded.freshness_line(formats))
+    import_loaded.panel(formats, {}, is_main=True)
 else:
     blocks.answer(t("imports.answer.formats"), t("imports.formats.sub"))
     left, right = panels.row("formats", (36, 64))

@@ -23,6 +23,7 @@ from pages._ui.formats import ABSENT, Formats
 
 SHORT = 8
 BAR_WIDTH, BAR_HEIGHT = 200, 10
+LIST_BAR_HEIGHT = tables.ROW_HEIGHT - 8
 
 
 def titled(title: str, right: blocks.Text = "", report: Report | None = None) -> None:
@@ -45,21 +46,28 @@ def months(compared: Comparison, formats: Formats) -> None:
     rows = [_month_row(month, compared, formats) for month in compared.months]
     width = 7 if has_sum else 4
     if len(rows) > SHORT:
-        columns = [tables.Column(label, 90 if place else 100, "number" if place else "text") for place, label in enumerate(header)]
-        text = [[_plain(cell) for cell in row[:width]] for row in rows]
-        tables.show(columns[:width], text, key="imports_months", alt=t("imports.months.title"), most=SHORT)
+        columns = [tables.Column(label, 95, "number" if place else "text") for place, label in enumerate(header[:width])]
+        bars = [_picture(month, compared, LIST_BAR_HEIGHT) for month in compared.months] if has_sum else []
+        text = [[*row[:width], *([bars[place]] if bars else [])] for place, row in enumerate(rows)]
+        columns += [tables.Column("", None, "image")] if bars else []
+        tables.show(columns, text, key="imports_months", alt=t("imports.months.title"), most=SHORT)
         return
     total = _total_row(compared, formats)[:width] if len(rows) > 1 else ()
     bars = [_bar(month, compared) for month in compared.months] if has_sum else []
-    shown = [[*row[:width], *([bars[place]] if bars else [])] for place, row in enumerate(rows)]
+    shown = [[*_weighed(row[:width]), *([bars[place]] if bars else [])] for place, row in enumerate(rows)]
     last = [""] if bars else []
     blocks.table(
-        [*header[:width], *last], shown, right=tuple(range(1, width)), total=[*map(blocks.bold, total), *last] if total else ()
+        [*header[:width], *last], shown, right=tuple(range(1, width + 1)), total=[*map(blocks.bold, total), *last] if total else ()
     )
 
 
-def _plain(cell: blocks.Text) -> str:
-    return cell if isinstance(cell, str) else ""
+def _weighed(row: Sequence[str]) -> list[blocks.Text]:
+    """What will be is bold; what becomes less is rust."""
+    cells: list[blocks.Text] = list(row)
+    if len(cells) > 6:
+        cells[5] = blocks.bold(cells[5])
+        cells[6] = blocks.span(cells[6], "warn") if row[6].startswith("−") else cells[6]
+    return cells
 
 
 def _month_row(month: MonthChange, compared: Comparison, formats: Formats) -> list[str]:
@@ -101,20 +109,25 @@ def _months_report(compared: Comparison) -> Report:
     return Report("import_months", columns, rows)
 
 
-def _bar(month: MonthChange, compared: Comparison) -> blocks.Text:
-    """What stays in grey, what comes in blue, what goes as an outline; on the scale of the largest month."""
-    colours = tokens.tokens()
-    before, after = float(month.amount_before or 0), float(month.amount_after or 0)
-    most = max((float(max(m.amount_before or 0, m.amount_after or 0)) for m in compared.months), default=0.0)
-    if most <= 0:
-        return ""
-    scale = BAR_WIDTH / most
-    stays, grows = max(0.0, min(before, after)) * scale, max(0.0, after - max(before, 0.0)) * scale
-    shapes = f'<rect width="{BAR_WIDTH}" height="{BAR_HEIGHT}" rx="2" fill="{colours.soft}"/>'
-    shapes += f'<rect width="{stays:.1f}" height="{BAR_HEIGHT}" rx="2" fill="{colours.ghost}"/>'
-    shapes += f'<rect x="{stays:.1f}" width="{grows:.1f}" height="{BAR_HEIGHT}" rx="2" fill="{colours.base}"/>'
-    source = pictures.picture(shapes, BAR_WIDTH, BAR_HEIGHT)
+def _bar(month: MonthChange, compared: Comparison) -> blocks.Html:
+    source = _picture(month, compared, BAR_HEIGHT)
     return blocks.Html(f'<img class="opt" alt="" src="{source}" width="{BAR_WIDTH}" height="{BAR_HEIGHT}">')
+
+
+def _picture(month: MonthChange, compared: Comparison, height: int) -> str:
+    """What stays in grey, what comes in blue, what goes in rust; on the scale of the largest month."""
+    colours = tokens.tokens()
+    before, after = (max(float(amount or 0), 0.0) for amount in (month.amount_before, month.amount_after))
+    most = max((float(max(m.amount_before or 0, m.amount_after or 0)) for m in compared.months), default=0.0)
+    scale = BAR_WIDTH / most if most > 0 else 0.0
+    top, stays = (height - BAR_HEIGHT) // 2, min(before, after) * scale
+    moves, fill = abs(after - before) * scale, colours.base if after > before else colours.behind
+    parts = ((0.0, float(BAR_WIDTH), colours.soft), (0.0, stays, colours.ghost), (stays, moves, fill))
+    shapes = "".join(
+        f'<rect x="{x:.1f}" y="{top}" width="{width:.1f}" height="{BAR_HEIGHT}" rx="2" fill="{colour}"/>'
+        for x, width, colour in parts
+    )
+    return pictures.picture(shapes, BAR_WIDTH, height)
 
 
 def rejected(checked: Checked, path: Path, formats: Formats) -> None:
@@ -140,9 +153,12 @@ def _value(problem: Problem, t: Translator) -> str:
 
 
 def why(problem: Problem, t: Translator) -> str:
-    """The reason without the line and column that stand beside it."""
+    """The reason without the line, column and value that stand beside it."""
+    sentence = problem_sentence(problem, t)
     beside = t("imports.rejects.beside", line=problem.line, column=problem.column)
-    return problem_sentence(problem, t).removeprefix(beside).lstrip("：: ")
+    for known in (beside, t("imports.rejects.beside_line", line=problem.line), f"“{problem.value}”", f'"{problem.value}"'):
+        sentence = sentence.removeprefix(known).lstrip("：:，, ")
+    return sentence
 
 
 def rejects_download(path: Path, key: str, t: Translator, label: str | None = None) -> None:
@@ -167,7 +183,8 @@ def _rejects_xlsx(path: Path, t: Translator) -> bytes:
 def notes(warnings: Sequence[Problem], formats: Formats) -> None:
     """What was accepted and yet deserves a look."""
     blocks.panel_title(formats.t("imports.notes.title", count=len(warnings)))
-    blocks.table([], [[problem_sentence(problem, formats.t)] for problem in warnings[:SHORT]])
+    rows = [[blocks.span(problem_sentence(problem, formats.t), "way")] for problem in warnings[:SHORT]]
+    blocks.table([], rows)
 
 
 def cells(checked: Checked, compared: Comparison, formats: Formats, *, most: int) -> list[list[blocks.Text]]:

@@ -1,10 +1,11 @@
 """The view Upload of the page Imports, state by state: first run, ready, at work, preview, refused, a choice, what went in."""
 
+from collections.abc import Collection
 from datetime import date
 
 import streamlit as st
 
-from analytics import imports
+from analytics import imports, periods
 from analytics.imports import Outcome
 from pages._ui import (
     blocks,
@@ -27,6 +28,7 @@ from pages._ui.uploads import Upload
 CELLS_SHOWN = 4
 POLL_SECONDS = 0.5
 WIDTHS = (62, 38)
+MONTHS_TO_CHOOSE = 24
 
 
 def open_view(view: str) -> None:
@@ -89,7 +91,7 @@ def ready(formats: Formats) -> None:
     left, right = panels.row("ready", WIDTHS)
     with left:
         _upload_panel(formats)
-        import_loaded.panel(formats, {}, most=import_loaded.LONG, is_main=True)
+        import_loaded.panel(formats, {}, is_main=True)
     with right:
         _recent(formats)
 
@@ -151,23 +153,19 @@ def _failed(current: Upload, formats: Formats) -> None:
 
 
 def _checked(current: Upload, outcome: Outcome, formats: Formats) -> None:
+    line = import_words.file_line(outcome.checked, formats)
     if outcome.status == "refused":
-        _head(
-            import_words.refused_answer(outcome.checked, formats),
-            import_words.file_line(outcome.checked, formats),
-            current,
-            formats,
-        )
-        import_refused.show(outcome.checked, formats)
+        refused = import_refused.refusal(outcome.checked)
+        _head(refused.answer(formats), line, current, formats)
+        import_refused.show(refused, formats)
     elif outcome.status == "open":
         _choice(current, outcome, formats)
     elif outcome.earlier is not None:
         day = import_history.local(outcome.earlier.at).date()
-        line = import_words.file_line(outcome.checked, formats)
         _head(import_words.already_answer(outcome, formats, day), line, current, formats)
         left, right = panels.row("already", WIDTHS)
         with left:
-            import_loaded.panel(formats, {}, most=import_loaded.LONG, is_main=True)
+            import_loaded.panel(formats, {}, is_main=True)
         with right:
             _recent(formats)
     else:
@@ -191,22 +189,27 @@ def _choice(current: Upload, outcome: Outcome, formats: Formats) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="answer_row"):
         blocks.answer(t("imports.answer.empty", dataset=dataset), import_words.file_line(checked, formats))
         st.button(t("imports.discard"), key="discard", on_click=uploads.discard, args=(current,))
-    with st.container(border=True, key="panel_choice", width=640):
-        blocks.panel_title(t("imports.choice.title", dataset=dataset))
+    with st.container(border=True, key="panel_choice"):
+        blocks.panel_title(t("imports.choice.title", dataset=dataset), t("imports.choice.meaning"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            months = _months_to_choose(checked.options["today"])
+            months, likely = months_to_choose(checked.options["today"], import_loaded.own().months(checked.dataset))
+            words = {month: formats.month(date.fromisoformat(month + "-01")) for month in months}
             label = t("imports.choice.month")
-            month = st.selectbox(
-                label, months, key="empty_month", format_func=lambda code: formats.month(date.fromisoformat(code + "-01"))
-            )
-            sure = t("imports.choice.confirm", month=month)
+            month = st.selectbox(label, months, likely, key="empty_month", format_func=words.__getitem__, width=220)
+            sure = t("imports.choice.confirm", month=words[month], dataset=dataset)
             st.button(sure, key="primary_answer", type="primary", on_click=uploads.answer, args=(current, "empty_month", month))
+    import_loaded.panel(formats, {}, is_main=True)
 
 
-def _months_to_choose(today: str) -> list[str]:
-    """This month and the 23 before it, the newest first."""
-    year, month = int(today[:4]), int(today[5:7])
-    return [f"{(year * 12 + month - 1 - back) // 12}-{(year * 12 + month - 1 - back) % 12 + 1:02d}" for back in range(24)]
+def months_to_choose(today: str, known: Collection[date]) -> tuple[list[str], int]:
+    """This month and the 23 before it, the newest first; and the place of the first one after those that are loaded."""
+    period = periods.month_of(date.fromisoformat(today))
+    months = [period.begin]
+    while len(months) < MONTHS_TO_CHOOSE:
+        period = period.previous()
+        months.append(period.begin)
+    later = [place for place, month in enumerate(months) if not known or month > max(known)]
+    return [f"{month:%Y-%m}" for month in months], max(later, default=0) if known else 0
 
 
 def _preview(current: Upload, outcome: Outcome, formats: Formats) -> None:

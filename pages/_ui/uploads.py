@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from analytics import folder, imports
+from analytics import folder, imports, journal
 from analytics.folder import Folder
 from analytics.importer.options import Options
 from analytics.imports import Outcome
@@ -34,7 +34,10 @@ _ROUND = "uploads_round"
 
 @dataclass
 class Upload:
-    """One file; `outcome` is set from "checked" on, `failure` (a sentence) in "failed"."""
+    """One file; `outcome` is set from "checked" on, `failure` (a sentence) in "failed".
+
+    `compared_with` is the state of the store that the outcome speaks of.
+    """
 
     label: str
     path: Path
@@ -42,6 +45,7 @@ class Upload:
     phase: Phase = "waiting"
     child: Child | None = None
     outcome: Outcome | None = None
+    compared_with: int = 0
     failure: str = ""
 
 
@@ -82,10 +86,12 @@ def uploader(label: str) -> None:
 
 
 def current() -> Upload | None:
-    """The file at work, its check started; None when all are decided."""
+    """The file at work, its check started; None when all are decided. What was checked against an older state is checked again."""
     if not queue():
         return None
     upload = queue()[0]
+    if upload.phase == "checked" and upload.compared_with != _newest_rows():
+        upload.phase = "waiting"
     if upload.phase == "waiting":
         _start(upload, "--check")
         upload.phase = "checking"
@@ -173,12 +179,18 @@ def _start(upload: Upload, step: str) -> None:
 
 def _take_outcome(upload: Upload) -> None:
     """What the process found, from the stage that it left: the file is not parsed again."""
+    upload.compared_with = _newest_rows()
     try:
         upload.outcome = imports.check(own(), upload.path, upload.label, upload.options)
     except FAILURES as error:
         upload.phase, upload.failure = "failed", failure_sentence(error, texts.translator())
     else:
         upload.phase = "checked"
+
+
+def _newest_rows() -> int:
+    with journal.reading(own()) as events:
+        return events.newest_rows() if events else 0
 
 
 def _drop(upload: Upload) -> None:
