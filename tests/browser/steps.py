@@ -6,5 +6,5 @@ READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
 def settled(page: Page) -> None:
-    """Waits until the page has run to its end."""
-    page.wait_for_selector(READY)
+    """Waits until a page stands inside the frame and has run to its end."""
+    page.wait_for_selector(f"{READY} .st-key-toolbar")
