@@ -155,8 +155,9 @@ def chip(text: Text, *, acts: bool = False, is_optional: bool = False) -> None:
 
 
 def banner(text: Text) -> None:
-    """One line above everything else."""
-    show(Html(f'<div class="banner">{html(text)}</div>'))
+    """One line at the right of the header."""
+    with st.container(key="banner", width="content"):
+        show(Html(f'<div class="banner">{html(text)}</div>'))
 
 
 def error(sentence: str) -> None:
