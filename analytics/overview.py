@@ -83,7 +83,7 @@ class PlanViews:
 
 def course(query: Query, period: Period, as_of: date, department: str | None = None) -> tuple[CourseDay, ...]:
     """Each day of the period, of the company or of the department of that key (definitions §3, Pace)."""
-    months = sales.each(query, ("month",), period, as_of, department)
+    months = sales.each(query, "month", period, as_of, department)
     days = [period.begin + n * _DAY for n in range((period.end - period.begin).days)]
     actual = _actual(query, period, as_of, department, days)
     base = _plan(query, days, as_of, [(row, row.base.target) for row in months])
@@ -95,7 +95,7 @@ def last_months(query: Query, period: Period, as_of: date, department: str | Non
     """Twelve months up to the period's last month ≤ the as-of day, oldest first, none left out."""
     last = _last_month(period, as_of)
     span = periods.span(periods.add_months(last, 1 - COURSE_MONTHS), last)
-    return sales.each(query, ("month",), span, as_of, department)
+    return sales.each(query, "month", span, as_of, department)
 
 
 def year_to_date(query: Query, period: Period, as_of: date, department: str | None = None) -> SalesRow:
@@ -182,7 +182,7 @@ def _actual(query: Query, period: Period, as_of: date, department: str | None, d
     until = min(period.end, as_of + _DAY)
     if not loaded.load(query).is_any("sales", period.months, as_of):
         return [None] * len(days)
-    who = people.load(query)
+    who = people.load(query, ())
     tables = {"people": who.names_table(), "departments": who.departments_table(Window(period.begin, period.end), as_of)}
     rows = query("overview_days", tables, begin_on=period.begin, end_on=until, department=department).to_pylist()
     sold = {row["ordered_on"]: row["amount"] for row in rows}
