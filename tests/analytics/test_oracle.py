@@ -108,6 +108,7 @@ def differences(query: Query, books: oracle.Books, asked: Question) -> list[str]
     if tuple(got.columns) != expected.columns:
         return [f"{asked}: columns {got.columns}, oracle {expected.columns}"]
     ours, theirs = (by_key(asked.name, got.columns, rows) for rows in (got.rows, expected.rows))
+    assert list(ours) == sorted(ours, key=lambda key: [(cell is None, cell or "") for cell in key]), (asked, "order", list(ours))
     found = [f"{asked}: row {key} only in the product: {ours[key]}" for key in ours.keys() - theirs.keys()]
     found += [f"{asked}: row {key} only in the oracle: {theirs[key]}" for key in theirs.keys() - ours.keys()]
     for key in ours.keys() & theirs.keys():
