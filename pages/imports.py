@@ -38,11 +38,11 @@ elif view == "history":
     import_history.everything(found, formats)
 elif view == "loaded":
     blocks.answer(import_loaded.answer(formats), import_loaded.freshness_line(formats))
-    import_loaded.panel(formats, {}, is_main=True)
+    import_loaded.panel(formats, {}, is_main=True, is_wide=True)
 else:
     blocks.answer(t("imports.answer.formats"), t("imports.formats.sub"))
-    left, right = panels.row("formats", (36, 64))
+    left, right = panels.row("formats", (66, 34))
     with left:
-        import_formats.datasets(formats, title=t("imports.first.datasets"), right=t("imports.first.required_only"))
-    with right:
         import_formats.one(formats)
+    with right:
+        import_formats.datasets(formats, title=t("imports.first.datasets"), right="")

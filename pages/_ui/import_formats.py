@@ -25,7 +25,9 @@ def datasets(formats: Formats, *, title: str, right: str) -> None:
         blocks.panel_title(title, right)
         with st.container(gap=None, key="rows_datasets"):
             for name in ORDER:
-                with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_datasets_{name}"):
+                with st.container(
+                    horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"line_datasets_{name}"
+                ):
                     words = blocks.html(required(DATASETS[name], t))
                     line = f'<b>{blocks.html(t("dataset." + name))}</b><span class="m">{words}</span>'
                     blocks.show(blocks.Html(f'<div class="line datasets">{line}</div>'))
@@ -75,7 +77,7 @@ def one(formats: Formats) -> None:
             tables.download(_report(dataset, t), key="columns")
         blocks.show(blocks.span(t("imports.key." + name), "m s"))
         names = ("column", "need", "kind", "chinese", "english")
-        widths = (190, 90, 330, 330, None)
+        widths = (160, 80, 280, 300, None)
         columns = [tables.Column(t("imports.formats." + each), width) for each, width in zip(names, widths, strict=True)]
         rows = [_row(column, dataset, t) for column in dataset.columns]
         tables.show(columns, rows, key=f"columns_{name}", alt=t("imports.formats.columns", dataset=t("dataset." + name)), most=20)

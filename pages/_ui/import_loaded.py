@@ -11,11 +11,11 @@ from analytics.importer.columns import DATASETS
 from analytics.loaded import Loaded
 from analytics.queries import Query
 from analytics.reports import Report
-from pages._ui import blocks, import_tables, session
+from pages._ui import blocks, import_tables, import_words, session
 from pages._ui.formats import ABSENT, Formats
 
 SHORT, LONG = 12, 36
-COUNTED = 18  # so many months leave room for the number of rows in each cell
+COUNTED = 24  # so many months across the page leave room for the number of rows in each cell
 MASTERS = ("customers", "staff")
 
 Months = Sequence[date | None]
@@ -57,8 +57,8 @@ def answer(formats: Formats) -> str:
     lacking = [name for name in DATASETS if name not in MASTERS and held.months(name) and end not in held.months(name)]
     if not lacking:
         return sentence
-    named = formats.t("imports.list_comma").join(formats.t("dataset." + name) for name in lacking)
-    return sentence + formats.t("imports.answer.lacking", month=formats.short_month(end), datasets=named)
+    named = formats.t("imports.list_comma").join(import_words.dataset_word(name, formats) for name in lacking)
+    return sentence + formats.t("imports.answer.lacking", month=formats.month(end), datasets=named)
 
 
 def freshness_line(formats: Formats) -> str:
@@ -70,10 +70,13 @@ def freshness_line(formats: Formats) -> str:
     )
 
 
-def panel(formats: Formats, touched: Mapping[str, Months], *, is_main: bool = False) -> None:
-    """The grid of the last months; those that an open preview touches are outlined. The main one says how many rows."""
+def panel(formats: Formats, touched: Mapping[str, Months], *, is_main: bool = False, is_wide: bool = False) -> None:
+    """The grid of the last months; those that an open preview touches are outlined.
+
+    The main one goes further back and says how many rows there are, across the whole page in each cell.
+    """
     t, held = formats.t, own()
-    grid = Grid(held, touched, formats, is_main=is_main)
+    grid = Grid(held, touched, formats, is_main=is_main, is_wide=is_wide)
     with st.container(border=True, key="panel_loaded"):
         key = [t("imports.loaded.key_touched")] if touched else []
         right = blocks.joined(*key, t("imports.loaded.key_missing"), by=" &nbsp; ")
@@ -90,6 +93,7 @@ class Grid:
     touched: Mapping[str, Months]
     formats: Formats
     is_main: bool
+    is_wide: bool
 
     @property
     def months(self) -> Sequence[date]:
@@ -132,7 +136,7 @@ class Grid:
     def _label(self, count: int, *, is_there: bool, is_touched: bool) -> str:
         if not is_there:
             return "" if is_touched else ABSENT
-        return self.formats.count(count) if self.is_main and count and len(self.months) <= COUNTED else ""
+        return self.formats.count(count) if self.is_wide and count and len(self.months) <= COUNTED else ""
 
 
 def _report(held: Held) -> Report:

@@ -73,7 +73,10 @@ def show(refused: Refusal, formats: Formats) -> None:
 def _columns(refused: Refusal, formats: Formats) -> None:
     t = formats.t
     names = (("column", 240), ("need", 80), ("header", 160), ("values", None))
-    columns = [tables.Column("", 44), *(tables.Column(t("imports.refused." + name), width) for name, width in names)]
+    columns = [
+        tables.Column("", 44),
+        *(tables.Column(t("imports.refused." + name) if name != "need" else "", width) for name, width in names),
+    ]
     rows = [_row(line, refused, formats) for line in refused.lines]
     with st.container(border=True, key="panel_columns"):
         blocks.panel_title(t("imports.refused.columns"), t("imports.refused.key"))
@@ -145,7 +148,7 @@ def _ways(refused: Refusal, formats: Formats) -> None:
 
 
 def _line(number: int, words: str, formats: Formats, *, template: str | None = None) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_way_{number}"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"line_way_{number}"):
         blocks.show(blocks.Html(f'<div class="line way"><b>{number}</b><span>{blocks.html(words)}</span></div>'))
         if template is not None:
             import_formats.template(template, formats.t.language, "csv", formats.t("imports.template"), place="refused")

@@ -18,7 +18,7 @@ from analytics.importer.keys import SEPARATOR
 from analytics.messages import problem_sentence
 from analytics.reports import Report
 from analytics.texts import Translator
-from pages._ui import blocks, pictures, tables, tokens
+from pages._ui import blocks, import_words, pictures, tables, tokens
 from pages._ui.formats import ABSENT, Formats
 
 SHORT = 8
@@ -46,10 +46,10 @@ def months(compared: Comparison, formats: Formats) -> None:
     rows = [_month_row(month, compared, formats) for month in compared.months]
     width = 7 if has_sum else 4
     if len(rows) > SHORT:
-        columns = [tables.Column(label, 95, "number" if place else "text") for place, label in enumerate(header[:width])]
+        columns = [tables.Column(label, 90, "number" if place else "text") for place, label in enumerate(header[:width])]
         bars = [_picture(month, compared, LIST_BAR_HEIGHT) for month in compared.months] if has_sum else []
         text = [[*row[:width], *([bars[place]] if bars else [])] for place, row in enumerate(rows)]
-        columns += [tables.Column("", None, "image")] if bars else []
+        columns += [tables.Column("", BAR_WIDTH + 16, "image")] if bars else []
         tables.show(columns, text, key="imports_months", alt=t("imports.months.title"), most=SHORT)
         return
     total = _total_row(compared, formats)[:width] if len(rows) > 1 else ()
@@ -183,7 +183,7 @@ def _rejects_xlsx(path: Path, t: Translator) -> bytes:
 def notes(warnings: Sequence[Problem], formats: Formats) -> None:
     """What was accepted and yet deserves a look."""
     blocks.panel_title(formats.t("imports.notes.title", count=len(warnings)))
-    rows = [[blocks.span(problem_sentence(problem, formats.t), "way")] for problem in warnings[:SHORT]]
+    rows = [[blocks.span(import_words.capital(problem_sentence(problem, formats.t)), "way")] for problem in warnings[:SHORT]]
     blocks.table([], rows)
 
 

@@ -100,7 +100,7 @@ def _done(formats: Formats) -> None:
     t, done = formats.t, uploads.done()
     newest, *others = reversed(done)
     below = [import_words.done_answer(one, formats) for one in others] or [t("imports.done.sub")]
-    with st.container(horizontal=True, vertical_alignment="center", key="answer_row"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="answer_row"):
         blocks.answer(import_words.done_answer(newest, formats), blocks.joined(*below, by="<br>"))
         number = newest.said["import_id"]
         if number is not None:
@@ -136,7 +136,7 @@ def _at_work(current: Upload, formats: Formats) -> None:
     step, rows = current.child.progress() if current.child is not None else ("", 0)
     words = t("imports.step." + (step or "start"))
     below = t("imports.step.rows", step=words, count=rows) if rows else words
-    with st.container(horizontal=True, vertical_alignment="center", key="answer_row"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="answer_row"):
         blocks.answer(t("imports.answer." + current.phase, file=current.label), below)
         if current.phase == "checking" and st.button(t("imports.cancel"), key="cancel_check"):
             uploads.discard(current)
@@ -175,7 +175,7 @@ def _checked(current: Upload, outcome: Outcome, formats: Formats) -> None:
 def _head(answer: str, line: str, current: Upload, formats: Formats) -> None:
     """The answer with the only thing to do: on to another file."""
     waiting = len(uploads.queue()) - 1
-    with st.container(horizontal=True, vertical_alignment="center", key="answer_row"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="answer_row"):
         blocks.answer(answer, line)
         label = formats.t("imports.next_file", count=waiting) if waiting else formats.t("imports.other_file")
         st.button(label, key="primary_other_file", type="primary", on_click=uploads.discard, args=(current,))
@@ -185,8 +185,8 @@ def _choice(current: Upload, outcome: Outcome, formats: Formats) -> None:
     """The one choice there is: which month a file of headers only stands for."""
     t, checked = formats.t, outcome.checked
     assert checked.dataset is not None
-    dataset = t("dataset." + checked.dataset)
-    with st.container(horizontal=True, vertical_alignment="center", key="answer_row"):
+    dataset = import_words.dataset_word(checked.dataset, formats)
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="answer_row"):
         blocks.answer(t("imports.answer.empty", dataset=dataset), import_words.file_line(checked, formats))
         st.button(t("imports.discard"), key="discard", on_click=uploads.discard, args=(current,))
     with st.container(border=True, key="panel_choice"):
@@ -198,7 +198,7 @@ def _choice(current: Upload, outcome: Outcome, formats: Formats) -> None:
             month = st.selectbox(label, months, likely, key="empty_month", format_func=words.__getitem__, width=220)
             sure = t("imports.choice.confirm", month=words[month], dataset=dataset)
             st.button(sure, key="primary_answer", type="primary", on_click=uploads.answer, args=(current, "empty_month", month))
-    import_loaded.panel(formats, {}, is_main=True)
+    import_loaded.panel(formats, {}, is_main=True, is_wide=True)
 
 
 def months_to_choose(today: str, known: Collection[date]) -> tuple[list[str], int]:
@@ -217,7 +217,7 @@ def _preview(current: Upload, outcome: Outcome, formats: Formats) -> None:
     t, checked, compared = formats.t, outcome.checked, outcome.comparison
     assert compared is not None
     assert checked.dataset is not None
-    with st.container(horizontal=True, vertical_alignment="center", key="answer_row"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="answer_row"):
         line = import_words.file_line(checked, formats) + " · " + t("imports.undo_any_time")
         blocks.answer(import_words.preview_answer(outcome, formats), line)
         st.button(t("imports.discard"), key="discard", on_click=uploads.discard, args=(current,))
@@ -243,7 +243,11 @@ def _strip(outcome: Outcome, formats: Formats) -> None:
     names = ("added", "changed", "unchanged", "excluded", "rejected")
     counts = (compared.added, compared.changed, compared.unchanged, outcome.checked.excluded, outcome.checked.rejected)
     cards = [
-        Card(blocks.joined(_dot(fill), t("imports.card." + name)), formats.count(count), t("imports.card.rows", count=count))
+        Card(
+            blocks.joined(_dot(fill), t("imports.card." + name), _hint(name, formats)),
+            formats.count(count),
+            t("imports.card.rows", count=count),
+        )
         for name, fill, count in zip(names, fills, counts, strict=True)
     ]
     change = compared.amount_change
@@ -255,6 +259,10 @@ def _strip(outcome: Outcome, formats: Formats) -> None:
             ),
         ]
     )
+
+
+def _hint(name: str, formats: Formats) -> blocks.Text:
+    return blocks.span(formats.t("imports.card.excluded_hint"), "opt") if name == "excluded" else ""
 
 
 def _dot(fill: str) -> blocks.Html:

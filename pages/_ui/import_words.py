@@ -21,10 +21,15 @@ def preview_answer(outcome: Outcome, formats: Formats) -> str:
     assert compared is not None
     if outcome.checked.empty_month is not None:
         assert outcome.checked.dataset is not None
-        dataset = t("dataset." + outcome.checked.dataset)
+        dataset = dataset_word(outcome.checked.dataset, formats)
         return t("imports.answer.empty_month", month=formats.month(outcome.checked.empty_month), dataset=dataset)
     sentence = rows_clause(compared.added, compared.changed, formats) + sum_clause(outcome, formats)
     return sentence + rejected_clause(outcome.checked.rejected, formats)
+
+
+def dataset_word(name: str, formats: Formats) -> str:
+    """A dataset's name inside a sentence."""
+    return formats.t("dataset." + name).lower()
 
 
 def rows_clause(added: int, changed: int, formats: Formats) -> str:
@@ -70,7 +75,9 @@ def already_answer(outcome: Outcome, formats: Formats, day: date) -> str:
 
 
 def refused_answer(checked: Checked, missing: Sequence[str], known: int, formats: Formats) -> str:
-    """Which required columns are missing and how many headers are recognised; else only that nothing was loaded."""
+    """How many rows are bad, or which required columns are missing; else only that nothing was loaded."""
+    if checked.rejected:
+        return formats.t("imports.refused.rejected", count=checked.rejected, rows=formats.count(checked.rows_read))
     if not missing or checked.error is None or checked.error.code != "missing_column":
         return formats.t("imports.refused.other")
     t, columns = formats.t, DATASETS[str(checked.error.values["dataset"])]
@@ -84,7 +91,12 @@ def refused_reason(checked: Checked, missing: Sequence[str], formats: Formats) -
     assert checked.error is not None
     if missing and checked.error.code == "missing_column":
         return " ".join([*(formats.t("imports.without." + name) for name in missing), formats.t("imports.refused.better")])
-    return error_sentence(checked.error, formats.t)
+    return capital(error_sentence(checked.error, formats.t))
+
+
+def capital(sentence: str) -> str:
+    """With a capital at its start: the texts of the import go on after a file's name elsewhere."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def file_line(checked: Checked, formats: Formats) -> str:
@@ -93,7 +105,7 @@ def file_line(checked: Checked, formats: Formats) -> str:
     read = [checked.file]
     dataset = checked.dataset or str(checked.error.values.get("dataset", "") if checked.error else "")
     if dataset in DATASETS:
-        read.append(t("dataset." + dataset))
+        read.append(dataset_word(dataset, formats))
     if checked.encoding is not None:
         delimiter = t("imports.delimiter." + DELIMITERS.get(checked.delimiter or ",", "comma"))
         read.append(t("imports.file.encoding", encoding=checked.encoding, delimiter=delimiter))

@@ -179,13 +179,16 @@ def _start(upload: Upload, step: str) -> None:
 
 def _take_outcome(upload: Upload) -> None:
     """What the process found, from the stage that it left: the file is not parsed again."""
+    before = upload.outcome
     upload.compared_with = _newest_rows()
     try:
         upload.outcome = imports.check(own(), upload.path, upload.label, upload.options)
     except FAILURES as error:
         upload.phase, upload.failure = "failed", failure_sentence(error, texts.translator())
-    else:
-        upload.phase = "checked"
+        return
+    upload.phase = "checked"
+    if before is not None and before.checked.stage != upload.outcome.checked.stage:
+        shutil.rmtree(before.checked.stage, ignore_errors=True)
 
 
 def _newest_rows() -> int:
