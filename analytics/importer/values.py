@@ -46,10 +46,11 @@ def clean_text(text: str) -> str:
 
     BadCell `control_character` for NUL and its kind (bad-input 13).
     """
-    cleaned = _BLANK_ENDS.sub("", _INVISIBLE_CHARACTERS.sub("", text))
-    if _CONTROLS.search(cleaned):
+    visible = _INVISIBLE_CHARACTERS.sub("", text)
+    if _CONTROLS.search(visible):
         raise BadCell("control_character")
-    return _ESCAPED.sub("", cleaned, count=1) if cleaned.startswith("'") else cleaned
+    cleaned = _BLANK_ENDS.sub("", visible)
+    return _BLANK_ENDS.sub("", cleaned[1:]) if _ESCAPED.match(cleaned) else cleaned
 
 
 def escape_formula(text: str) -> str:
