@@ -81,6 +81,7 @@ def draw(drawing: Drawing, selected: str | None) -> go.Figure:
             "tickfont": {"size": 15, "color": drawing.tokens.ink},
             "range": [heights[-1] + 0.5, -0.5],
             "showline": False,
+            "ticklabelstandoff": 6,
         },
     )
 

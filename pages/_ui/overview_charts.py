@@ -14,8 +14,10 @@ from pages._ui.overview_facts import Found
 from pages._ui.tokens import MARKS, Tokens
 
 LABEL_GAP = 22  # pixels between two labels at the lines' ends
-HEIGHTS = {"course": 282, "months": 112, "teams": 108}
+HEIGHTS = {"course": 318, "months": 108, "teams": 108}
 MOST_TEAMS = 5
+BOLD = ("overview.line.base", "overview.line.actual")
+NEAR_BEGIN, NEAR_END = 0.15, 0.82  # shares of the period's days
 
 
 @dataclass(frozen=True)
@@ -111,58 +113,43 @@ def _landing(found: Found, scale: Axis, actual: Sequence[tuple[date, float | Non
 
 
 def _ends(found: Found, scale: Axis, formats: Formats, colours: Tokens) -> list[dict[str, object]]:
-    """Labels at the ends of the lines, pushed apart where two would meet."""
+    """Labels at the ends of the lines, the highest first, pushed down where two would meet."""
     t, row = formats.t, found.row
     ends = [
-        ("overview.line.challenge", row.challenge.target, colours.muted, False),
-        ("overview.line.base", row.base.target, colours.ink, True),
-        ("overview.line.landing", row.landing_amount if row.is_partial else None, colours.accent, False),
+        ("overview.line.challenge", row.challenge.target, colours.muted),
+        ("overview.line.base", row.base.target, colours.ink),
+        ("overview.line.landing", row.landing_amount if row.is_partial else None, colours.accent),
+        ("overview.line.actual", row.actual if is_near_end(found) else None, colours.ink),
     ]
-    there = sorted(
-        ((scale.at(amount), key, amount, colour, bold) for key, amount, colour, bold in ends if amount is not None), reverse=True
-    )
-    pixels = (HEIGHTS["course"] - 40) / ((scale.high * 1.06 - scale.low * 1.05) or 1)
+    there = [(scale.at(amount) or 0.0, key, amount, colour) for key, amount, colour in ends if amount is not None]
+    pixel = (scale.high * 1.06 - scale.low * 1.05) / (HEIGHTS["course"] - 40)
     labels: list[dict[str, object]] = []
-    lowest: float | None = None
-    for value, key, amount, colour, bold in there:
-        wanted = (value or 0) * pixels
-        placed = wanted if lowest is None else min(wanted, lowest - LABEL_GAP)
-        lowest = placed
+    place = float("inf")
+    for value, key, amount, colour in sorted(there, reverse=True):
+        place = min(value, place - LABEL_GAP * pixel)
         text = t(key, amount=formats.money(amount))
-        labels.append(
-            {
-                "x": found.course[-1].on,
-                "y": placed / pixels,
-                "text": f"<b>{text}</b>" if bold else text,
-                "font": {"size": 15, "color": colour},
-                "showarrow": False,
-                "xanchor": "left",
-                "xshift": 14,
-            }
-        )
+        label = _label(f"<b>{text}</b>" if key in BOLD else text, found.course[-1].on, place, colour)
+        labels.append(label | {"xanchor": "left", "xshift": 14})
     return labels
 
 
+def is_near_end(found: Found) -> bool:
+    """Whether what was reached is told among the labels at the ends, for want of room beside its point."""
+    return sum(day.actual is not None for day in found.course) > NEAR_END * len(found.course)
+
+
 def _now(found: Found, actual: Sequence[tuple[date, float | None]], formats: Formats, colours: Tokens) -> list[dict[str, object]]:
-    """What has been reached on the as-of day, beside its point."""
-    if not actual:
+    """What has been reached on the as-of day, right below its point."""
+    if not actual or is_near_end(found):
         return []
     on, now = actual[-1]
-    place = len(actual) / len(found.course)
-    is_whole = not found.row.is_partial
-    text = formats.money(found.row.actual) if is_whole else f"{formats.short_day(on)} {formats.money(found.row.actual)}"
-    return [
-        {
-            "x": on,
-            "y": now,
-            "text": f"<b>{text}</b>",
-            "font": {"size": 15, "color": colours.ink},
-            "showarrow": False,
-            "xanchor": "right" if is_whole or place > 0.85 else "left",
-            "xshift": -14 if is_whole or place > 0.85 else 14,
-            "yshift": -20 if place > 0.15 else 20,
-        }
-    ]
+    text = f"<b>{formats.short_day(on)} {formats.money(found.row.actual)}</b>"
+    is_early = len(actual) < NEAR_BEGIN * len(found.course)
+    return [_label(text, on, now, colours.ink) | {"xanchor": "left", "xshift": 14, "yshift": -6 if is_early else -20}]
+
+
+def _label(text: str, x: date, y: float | None, colour: str) -> dict[str, object]:
+    return {"x": x, "y": y, "text": text, "font": {"size": 15, "color": colour}, "showarrow": False}
 
 
 def _day_ticks(found: Found, formats: Formats) -> dict[str, object]:
@@ -266,16 +253,17 @@ def _tick_mark(place: int, value: float | None, colours: Tokens) -> dict[str, ob
 def worst_teams(found: Found) -> list[SalesRow]:
     """The teams that the picture shows, the best first: all, or those with the largest shortfall."""
 
-    def gap(row: SalesRow) -> Decimal:
-        amount = row.base.gap if row.base.landing_gap is None else row.base.landing_gap
-        return Decimal(0) if amount is None else amount
-
-    worst = sorted(found.teams, key=gap)[:MOST_TEAMS]
+    worst = sorted(found.teams, key=lambda row: _gap(row) or Decimal(0))[:MOST_TEAMS]
     return sorted(worst, key=lambda row: (_pct(row) is None, -(_pct(row) or Decimal(0))))
 
 
 def _pct(row: SalesRow) -> Decimal | None:
-    return row.base.landing_pct if row.is_partial else row.base.attainment_pct
+    """Landing attainment where there is one, else attainment."""
+    return row.base.attainment_pct if row.base.landing_pct is None else row.base.landing_pct
+
+
+def _gap(row: SalesRow) -> Decimal | None:
+    return row.base.gap if row.base.landing_gap is None else row.base.landing_gap
 
 
 def teams(found: Found, formats: Formats, colours: Tokens) -> go.Figure:
@@ -284,6 +272,7 @@ def teams(found: Found, formats: Formats, colours: Tokens) -> go.Figure:
     names = [_team_name(row, found, formats) for row in rows]
     values = [float(_pct(row) or 0) for row in rows]
     challenges = [_challenge_pct(row) for row in rows]
+    unit = formats.unit([_gap(row) for row in rows])
     most = max([120.0, *values, *(value for value in challenges if value is not None)])
     places = list(range(len(rows)))
     bars = go.Bar(
@@ -301,7 +290,7 @@ def teams(found: Found, formats: Formats, colours: Tokens) -> go.Figure:
         height=HEIGHTS["teams"],
         margin={"l": 10, "r": 190, "t": 0, "b": 0},
         shapes=[mark for place, row in enumerate(rows) for mark in _team_marks(place, row, challenges[place], colours)],
-        annotations=[label for place, row in enumerate(rows) for label in _team_labels(place, row, formats, colours)],
+        annotations=[label for place, row in enumerate(rows) for label in _team_labels(place, row, unit, formats, colours)],
         xaxis={"visible": False, "range": [0, most * 1.02]},
         yaxis={
             "tickvals": places,
@@ -311,6 +300,7 @@ def teams(found: Found, formats: Formats, colours: Tokens) -> go.Figure:
             "automargin": True,
             "showline": False,
             "ticklabelstandoff": 6,
+            "ticklabeloverflow": "allow",
         },
     )
 
@@ -336,15 +326,14 @@ def _team_marks(place: int, row: SalesRow, challenge: float | None, colours: Tok
     return marks
 
 
-def _team_labels(place: int, row: SalesRow, formats: Formats, colours: Tokens) -> list[dict[str, object]]:
+def _team_labels(place: int, row: SalesRow, unit: Unit, formats: Formats, colours: Tokens) -> list[dict[str, object]]:
     """Mark and percentage, then the gap in money; without a target the actual and why."""
-    state, pct = overview_strip.state_of(row), _pct(row)
-    gap = row.base.landing_gap if row.is_partial and row.base.landing_gap is not None else row.base.gap
+    state, pct = overview_strip.state_of(row), formats.pct(_pct(row))
     if row.base.target is None:
         first, second = f"{ABSENT} {formats.t('overview.no_target')}", formats.money(row.actual)
     else:
-        first = f"<b>{MARKS[state]} {formats.pct(pct)}</b>" if state else ABSENT
-        second = formats.money(gap, sign=True)
+        first = f"<b>{MARKS[state]} {pct}</b>" if state else pct
+        second = formats.money(_gap(row), unit=unit, sign=True)
     shared = {"xref": "paper", "y": place, "showarrow": False, "x": 1}
     return [
         {**shared, "text": first, "xanchor": "left", "xshift": 12, "font": {"size": 16, "color": colours.ink}},

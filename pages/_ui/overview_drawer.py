@@ -55,16 +55,16 @@ def _list(found: Found, kind: str, formats: Formats) -> None:
         rows = [shortfall.row for shortfall in found.people]
         amounts = [shortfall.amount for shortfall in found.people]
         names = [(row.owner or t("overview.unassigned"), row.department or ABSENT) for row in rows]
-        first = [Column(t("overview.column.person"), 150), Column(t("overview.column.department"), 130)]
+        first = [Column(t("overview.column.person"), 124), Column(t("overview.column.department"), 104)]
     else:
         rows = [shortfall.row for shortfall in found.short_units] if found.units_are == "short" else list(found.falling_units)
         amounts = [overview_lists.unit_amount(row, found) or Decimal(0) for row in rows]
         names = [(row.region or t("overview.unassigned"), row.product_line or t("overview.unassigned")) for row in rows]
-        first = [Column(t("overview.column.region"), 130), Column(t("overview.column.product_line"), 150)]
+        first = [Column(t("overview.column.region"), 104), Column(t("overview.column.product_line"), 124)]
     columns = [
         *first,
         *(
-            Column(t("overview.column." + name), 100, "number")
+            Column(t("overview.column." + name), 88, "number")
             for name in ("actual", "target", "attainment", "landing", "year_before")
         ),
         Column(
@@ -115,37 +115,41 @@ def _report(kind: str, rows: Sequence[SalesRow], amounts: Sequence[Decimal]) -> 
 def _open_rows(found: Found, selection: Selection, formats: Formats) -> None:
     lines = session.read(sales_rows.table, selection, found.period, found.as_of)
     total = sum((line.amount for line in lines), start=Decimal(0))
-    t = formats.t
-    name = _name(selection, lines, formats)
-    title = t("overview.drawer.rows", name=name, period=formats.period(found.period), amount=formats.money(total))
-    _open(title, lambda: _rows(lines, total, formats))
+    names = {"name": _name(selection, lines, formats), "period": formats.period(found.period)}
+    title = formats.t("overview.drawer.rows", **names, amount=formats.money(total))
+    _open(title, lambda: _rows(lines, total, _row_of(found, selection), formats))
+
+
+def _row_of(found: Found, selection: Selection) -> SalesRow | None:
+    """The figures of the selection, where one of the lists has them."""
+    rows = [*(shortfall.row for shortfall in (*found.people, *found.short_units)), *found.falling_units]
+    return next((row for row in rows if row.keys == tuple(key for _, key in selection)), None)
 
 
 def _name(selection: Selection, lines: Sequence[SalesLine], formats: Formats) -> str:
     """The names of the keys as shown, from the rows; of none the codes."""
-    shown = [key for key, _ in selection if key != "department"]
-    if not lines:
-        return " × ".join(code or formats.t("overview.unassigned") for key, code in selection if key in shown)
-    return " × ".join(getattr(lines[0], key) or formats.t("overview.unassigned") for key in shown)
+    names = [getattr(lines[0], key) if lines else code for key, code in selection if key != "department"]
+    return " × ".join(name or formats.t("overview.unassigned") for name in names)
 
 
-def _rows(lines: Sequence[SalesLine], total: Decimal, formats: Formats) -> None:
+def _rows(lines: Sequence[SalesLine], total: Decimal, row: SalesRow | None, formats: Formats) -> None:
     t = formats.t
-    files = session.files()
+    if row is not None:
+        blocks.show(blocks.span(_summary(row, formats), "m"))
     columns = [
         *(
-            Column(t("overview.column.day"), 92),
-            Column(t("overview.column.order"), 130),
-            Column(t("overview.column.customer"), 130),
+            Column(t("overview.column.day"), 88),
+            Column(t("overview.column.order"), 138),
+            Column(t("overview.column.customer"), 160),
         ),
-        *(Column(t("overview.column.region"), 64), Column(t("overview.column.product_line"), 84)),
-        *(Column(t("overview.column.amount"), 104, "number"), Column(t("overview.column.source"), 150)),
+        *(Column(t("overview.column.region"), 70), Column(t("overview.column.product_line"), 90)),
+        *(Column(t("overview.column.amount"), 104, "number"), Column(t("overview.column.source"), 100)),
     ]
     cells = [
         [
             *(formats.short_day(line.ordered_on), line.order_id, line.customer_name or line.customer_id),
             *(line.region or ABSENT, line.product_line or ABSENT, formats.exact(line.amount)),
-            t("overview.source", file=files.get(line.import_id, str(line.import_id)), line=line.line),
+            t("overview.source", number=line.import_id, line=line.line),
         ]
         for line in lines
     ]
@@ -154,4 +158,25 @@ def _rows(lines: Sequence[SalesLine], total: Decimal, formats: Formats) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="drawer_foot"):
         report = Report("sales_rows", DOWNLOADED, [tuple(getattr(line, column) for column in DOWNLOADED) for line in lines])
         tables.download(report, key="rows", label=t("overview.drawer.download", count=len(lines)))
-        blocks.show(blocks.span(t("overview.drawer.foot", count=len(lines), amount=formats.exact(total)), "m s"), width="content")
+        foot = t("overview.drawer.foot", count=len(lines), amount=formats.exact(total))
+        blocks.show(blocks.span(foot, "m s"), width="content")
+    if lines:
+        blocks.show(blocks.span(t("overview.drawer.sources", files=_files(lines, formats)), "m s"))
+
+
+def _summary(row: SalesRow, formats: Formats) -> str:
+    base, growth = row.base, row.growth_yoy
+    return formats.t(
+        "overview.drawer.figures",
+        target=formats.money(base.target),
+        attained=formats.pct(base.attainment_pct),
+        landing=formats.pct(base.landing_pct),
+        gap=formats.money(base.gap, sign=True),
+        growth=formats.growth(growth.pct, growth.change, row.actual),
+    )
+
+
+def _files(lines: Sequence[SalesLine], formats: Formats) -> str:
+    files = session.files()
+    numbers = sorted({line.import_id for line in lines})
+    return " · ".join(formats.t("overview.source_file", number=number, file=files[number]) for number in numbers)

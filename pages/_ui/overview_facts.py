@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analytics import heatmap, loaded, overview, periods, sales
+from analytics import buckets, heatmap, loaded, overview, periods, sales
 from analytics.overview import CourseDay, Neglect, Overdue, PlanViews, Shortfall
 from analytics.periods import Period
 from analytics.queries import Query
@@ -80,7 +80,7 @@ def gather(query: Query, period: Period, as_of: date, department: str | None) ->
 
 
 def _progress(query: Query, period: Period, as_of: date) -> Progress:
-    bucket = sales.bucket_of(query, loaded.load(query), period, as_of)
+    (bucket,) = buckets.buckets(query, None, period, as_of)
     return Progress(bucket.elapsed_workdays, bucket.workdays, bucket.left_workdays, bucket.compared.this.days)
 
 

@@ -139,7 +139,8 @@ def linked(cells: Sequence[Text], href: str) -> list[Text]:
 
 
 def _share_name(found: Found, formats: Formats) -> str:
-    return formats.t("overview.column.landing" if found.row.is_partial else "overview.column.attainment")
+    is_landing = found.row.is_partial and found.row.base.landing_pct is not None
+    return formats.t("overview.column.landing" if is_landing else "overview.column.attainment")
 
 
 def _nothing(found: Found, formats: Formats) -> None:

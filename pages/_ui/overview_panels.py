@@ -35,7 +35,9 @@ def teams(found: Found, formats: Formats) -> None:
     """Departments, or the people of the chosen one; a click on a department chooses it."""
     t = formats.t
     of = "departments" if found.department is None else "members"
-    title = t(f"overview.teams.{of}.{'landing' if found.row.is_partial else 'attainment'}")
+    title = t(
+        f"overview.teams.{of}.{'attainment' if found.row.base.landing_pct is None or not found.row.is_partial else 'landing'}"
+    )
     with panels.panel("teams", title, blocks.joined(t("overview.teams.base"), t("overview.teams.challenge"), by="&ensp;")):
         if not found.teams:
             blocks.show(blocks.span(t("overview.no_sales"), "m"))

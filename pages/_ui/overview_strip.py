@@ -85,23 +85,31 @@ def _landing(row: SalesRow, formats: Formats) -> Card:
             below.append(t("overview.card.against_" + name, gap=formats.money(gap, sign=True)))
     if row.landing_amount is None and row.actual is not None:
         below = [t("overview.card.early")]
-    return Card(t(key), formats.money(row.landing_amount), formats.pct(_shown_pct(row)) if below else "", below, is_optional=True)
+    pct = _shown_pct(row)
+    return Card(t(key), formats.money(row.landing_amount), "" if pct is None else formats.pct(pct), below, is_optional=True)
 
 
 def _growth(found: Found, formats: Formats) -> Card:
+    """On the period before, and on the year before; of a year these are one."""
     t, row = formats.t, found.row
-    compared = blocks.span(overview_answers.compared_with(found, formats), "m")
-    earlier = t("overview.growth." + found.period.kind)
-    if row.growth is None:
-        return Card(t("overview.growth.year_before"), growth(row.growth_yoy, row, formats), below=[compared])
-    before = blocks.joined(t("overview.growth.year_before"), growth(row.growth_yoy, row, formats))
-    return Card(earlier, growth(row.growth, row, formats), below=[before, compared])
+    compared: blocks.Text = blocks.span(overview_answers.compared_with(found, formats), "m")
+    if row.growth is None or found.period.kind == "year":
+        return Card(
+            t("overview.growth.year_before"),
+            growth(row.growth_yoy, row, formats),
+            below=[_reason(row.growth_yoy, formats) or compared],
+        )
+    before = blocks.joined(t("overview.growth.year_before"), growth(row.growth_yoy, row, formats), _reason(row.growth_yoy, formats))
+    label = t("overview.growth." + found.period.kind)
+    return Card(label, growth(row.growth, row, formats), _reason(row.growth, formats), [before, compared])
+
+
+def _reason(value: Growth, formats: Formats) -> blocks.Text:
+    return blocks.span(formats.t("overview.growth.no_data"), "m") if value.state == "no_data" else ""
 
 
 def growth(value: Growth, row: SalesRow, formats: Formats) -> str:
-    """▲ 9.4 %, or the change where there is no percentage, or why there is none."""
-    if value.state == "no_data":
-        return ABSENT
+    """▲ 9.4 %, or the change where there is no percentage; "–" without data."""
     return formats.growth(value.pct, value.change, row.actual)
 
 
