@@ -48,9 +48,9 @@ class Lists:
             (Column(t("follow_ups.column.customer"), 112), name),
             *([(Column(t("follow_ups.column.owner"), 78), self._owner)] if has_owner else []),
             (Column(t("follow_ups.column.grade"), 40), grade),
-            *self._days(customers, bar_width=60),
+            *self._days(customers, bar_width=60)[: 1 if has_owner else 2],
             self._last_contact(),
-            (Column(t("follow_ups.column.promise"), 120 if has_owner else 180), promise),
+            (Column(t("follow_ups.column.promise"), 180), promise),
             (Column(t("follow_ups.column.phone"), 114), phone),
             self._sales(customers),
         ]

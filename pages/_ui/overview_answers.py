@@ -107,7 +107,7 @@ def _remarks(found: Found, formats: Formats) -> Iterator[str]:
         yield t("overview.remark.missing", count=len(row.missing_months), months=months)
     if base.state == "incomplete":
         yield t("overview.remark.incomplete")
-    if row.outside_amount:
+    if row.outside_amount and base.target is not None:
         yield t("overview.remark.outside", amount=formats.money(row.outside_amount))
     if found.views is not None and found.views.difference:
         yield t("overview.remark.views", amount=formats.money(abs(found.views.difference)))

@@ -11,6 +11,7 @@ from analytics.sales import SalesRow
 from analytics.sales_rows import SalesLine, Selection
 from pages._ui import blocks, codes, overview_lists, session, tables
 from pages._ui.formats import ABSENT, Formats
+from pages._ui.judgements import gap_of, growth
 from pages._ui.overview_facts import Found
 from pages._ui.tables import Column
 
@@ -63,10 +64,8 @@ def _list(found: Found, kind: str, formats: Formats) -> None:
         first = [Column(t("overview.column.region"), 104), Column(t("overview.column.product_line"), 124)]
     columns = [
         *first,
-        *(
-            Column(t("overview.column." + name), 88, "number")
-            for name in ("actual", "target", "attainment", "landing", "year_before")
-        ),
+        *(Column(t("overview.column." + name), 84, "number") for name in ("actual", "target", "attainment", "landing")),
+        Column(t("overview.column.year_before"), 102, "number"),
         Column(
             t("overview.column.gap" if kind == "people" or found.units_are == "short" else "overview.column.change"), 100, "number"
         ),
@@ -85,7 +84,7 @@ def _figures(row: SalesRow, formats: Formats) -> list[str]:
         formats.money(row.base.target),
         formats.pct(row.base.attainment_pct),
         formats.pct(row.base.landing_pct),
-        formats.growth(row.growth_yoy.pct, row.growth_yoy.change, row.actual),
+        growth(row.growth_yoy, row, formats),
     ]
 
 
@@ -165,14 +164,14 @@ def _rows(lines: Sequence[SalesLine], total: Decimal, row: SalesRow | None, form
 
 
 def _summary(row: SalesRow, formats: Formats) -> str:
-    base, growth = row.base, row.growth_yoy
+    base = row.base
     return formats.t(
         "overview.drawer.figures",
         target=formats.money(base.target),
         attained=formats.pct(base.attainment_pct),
         landing=formats.pct(base.landing_pct),
-        gap=formats.money(base.gap, sign=True),
-        growth=formats.growth(growth.pct, growth.change, row.actual),
+        gap=formats.money(gap_of(row), sign=True),
+        growth=growth(row.growth_yoy, row, formats),
     )
 
 

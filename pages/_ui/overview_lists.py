@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from analytics.overview import Neglect, Shortfall
 from analytics.sales import SalesRow
-from pages._ui import blocks, codes, overview_strip, panels
+from pages._ui import blocks, codes, panels
 from pages._ui.blocks import Text
 from pages._ui.formats import ABSENT, Formats, Unit
+from pages._ui.judgements import gap_of, growth, is_by_landing, pct_of, state_of
 from pages._ui.overview_facts import Found
 from pages._ui.tokens import MARKS
 
@@ -36,7 +37,7 @@ def _person(shortfall: Shortfall, formats: Formats, unit: Unit) -> list[Text]:
     row = shortfall.row
     name = row.owner or formats.t("overview.unassigned")
     department = blocks.span(row.department or ABSENT, "m")
-    cells = [marked(name, row), department, blocks.bold(formats.pct(shown_pct(row))), formats.money(shortfall.amount, unit=unit)]
+    cells = [marked(name, row), department, blocks.bold(formats.pct(pct_of(row))), formats.money(shortfall.amount, unit=unit)]
     return linked(cells, codes.href("overview", open=codes.pack("owner", row.keys[0])))
 
 
@@ -66,13 +67,13 @@ def unit_amount(row: SalesRow, found: Found) -> Decimal | None:
     """What the list sorts by: the shortfall, or the change on the year before."""
     if found.units_are == "falling":
         return row.growth_yoy.change
-    return row.base.gap if row.base.landing_gap is None else row.base.landing_gap
+    return gap_of(row)
 
 
 def _unit(row: SalesRow, found: Found, formats: Formats, unit: Unit) -> list[Text]:
     is_short = found.units_are == "short"
     name = unit_name(row, formats)
-    share = blocks.bold(formats.pct(shown_pct(row))) if is_short else formats.money(row.actual)
+    share = blocks.bold(formats.pct(pct_of(row))) if is_short else formats.money(row.actual)
     cells = [
         marked(name, row) if is_short else name,
         share,
@@ -84,7 +85,7 @@ def _unit(row: SalesRow, found: Found, formats: Formats, unit: Unit) -> list[Tex
 
 def falling(row: SalesRow, formats: Formats) -> Text:
     """Growth on the year before, in rust where it falls: this list is about that."""
-    text = overview_strip.growth(row.growth_yoy, row, formats)
+    text = growth(row.growth_yoy, row, formats)
     return blocks.span(text, "warn") if text.startswith("▼") else text
 
 
@@ -125,13 +126,8 @@ def _neglect(one: Neglect, formats: Formats, unit: Unit) -> list[Text]:
 
 
 def marked(name: str, row: SalesRow) -> Text:
-    state = overview_strip.state_of(row)
+    state = state_of(row)
     return f"{MARKS[state]} {name}" if state else name
-
-
-def shown_pct(row: SalesRow) -> Decimal | None:
-    """Landing attainment where there is one, else attainment."""
-    return row.base.attainment_pct if row.base.landing_pct is None else row.base.landing_pct
 
 
 def linked(cells: Sequence[Text], href: str) -> list[Text]:
@@ -139,8 +135,7 @@ def linked(cells: Sequence[Text], href: str) -> list[Text]:
 
 
 def _share_name(found: Found, formats: Formats) -> str:
-    is_landing = found.row.is_partial and found.row.base.landing_pct is not None
-    return formats.t("overview.column.landing" if is_landing else "overview.column.attainment")
+    return formats.t("overview.column.landing" if is_by_landing(found.row) else "overview.column.attainment")
 
 
 def _nothing(found: Found, formats: Formats) -> None:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages._ui import blocks, charts, codes, overview_charts, panels, tokens
+from pages._ui import blocks, charts, codes, course_chart, overview_charts, panels, tokens
 from pages._ui.formats import Formats
+from pages._ui.judgements import is_by_landing
 from pages._ui.overview_facts import Found
 
 _ROUND = "overview_round"
@@ -18,7 +19,7 @@ def course(found: Found, formats: Formats) -> None:
         if found.row.actual is None:
             blocks.show(blocks.span(t("overview.no_sales"), "m"))
         else:
-            charts.show(overview_charts.course(found, formats, tokens.tokens()), key="course", alt=title)
+            charts.show(course_chart.draw(found, formats, tokens.tokens()), key="course", alt=title)
 
 
 def months(found: Found, formats: Formats) -> None:
@@ -35,9 +36,7 @@ def teams(found: Found, formats: Formats) -> None:
     """Departments, or the people of the chosen one; a click on a department chooses it."""
     t = formats.t
     of = "departments" if found.department is None else "members"
-    title = t(
-        f"overview.teams.{of}.{'attainment' if found.row.base.landing_pct is None or not found.row.is_partial else 'landing'}"
-    )
+    title = t(f"overview.teams.{of}.{'landing' if is_by_landing(found.row) else 'attainment'}")
     with panels.panel("teams", title, blocks.joined(t("overview.teams.base"), t("overview.teams.challenge"), by="&ensp;")):
         if not found.teams:
             blocks.show(blocks.span(t("overview.no_sales"), "m"))

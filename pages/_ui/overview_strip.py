@@ -6,6 +6,7 @@ from analytics.sales import Growth, SalesRow
 from pages._ui import blocks, codes, overview_answers, pictures, tokens
 from pages._ui.blocks import Card
 from pages._ui.formats import ABSENT, Formats
+from pages._ui.judgements import growth, pct_of, state_of
 from pages._ui.overview_facts import Found
 from pages._ui.tokens import MARKS, Tokens
 
@@ -26,13 +27,6 @@ def show(found: Found, formats: Formats) -> None:
     )
 
 
-def state_of(row: SalesRow) -> str | None:
-    """The state by landing where the period is partial (None before there is one), else by attainment."""
-    if row.is_partial:
-        return tokens.state(row.base.landing_pct, row.challenge.landing_pct)
-    return tokens.state(row.base.attainment_pct, row.challenge.attainment_pct)
-
-
 def _sales(row: SalesRow, formats: Formats, colours: Tokens) -> Card:
     t, state = formats.t, state_of(row)
     targets = [
@@ -50,17 +44,13 @@ def _sales(row: SalesRow, formats: Formats, colours: Tokens) -> Card:
     )
     below = [bullet] if row.actual is not None else []
     if state is not None:
-        words = t("overview.card.lands_at" if row.is_partial else "overview.card.attained", pct=formats.pct(_shown_pct(row)))
+        words = t("overview.card.lands_at" if row.is_partial else "overview.card.attained", pct=formats.pct(pct_of(row)))
         below.append(blocks.joined(MARKS[state], words))
     elif row.actual is not None:
         below.append(blocks.span(t("overview.card.early") if row.base.target else t("overview.no_target"), "m"))
     return Card(
         label, formats.money(row.actual), formats.pct(row.base.attainment_pct) if row.base.attainment_pct is not None else "", below
     )
-
-
-def _shown_pct(row: SalesRow) -> Decimal | None:
-    return row.base.landing_pct if row.is_partial else row.base.attainment_pct
 
 
 def _working_days(found: Found, formats: Formats) -> Card:
@@ -85,7 +75,7 @@ def _landing(row: SalesRow, formats: Formats) -> Card:
             below.append(t("overview.card.against_" + name, gap=formats.money(gap, sign=True)))
     if row.landing_amount is None and row.actual is not None:
         below = [t("overview.card.early")]
-    pct = _shown_pct(row)
+    pct = pct_of(row)
     return Card(t(key), formats.money(row.landing_amount), "" if pct is None else formats.pct(pct), below, is_optional=True)
 
 
@@ -106,11 +96,6 @@ def _growth(found: Found, formats: Formats) -> Card:
 
 def _reason(value: Growth, formats: Formats) -> blocks.Text:
     return blocks.span(formats.t("overview.growth.no_data"), "m") if value.state == "no_data" else ""
-
-
-def growth(value: Growth, row: SalesRow, formats: Formats) -> str:
-    """▲ 9.4 %, or the change where there is no percentage; "–" without data."""
-    return formats.growth(value.pct, value.change, row.actual)
 
 
 def _year(found: Found, formats: Formats) -> Card:
