@@ -24,6 +24,7 @@ from analytics.importer.values import (
     parse_quarter,
     refuse_formula_error,
     refuse_rewritten,
+    refuse_total,
 )
 from analytics.policy import Policy
 
@@ -31,6 +32,8 @@ MOST_CHARACTERS = MappingProxyType({Kind.LONG_TEXT: 4_000})
 EVENTS = frozenset({"followed_up_at", "ordered_on", "paid_on", "signed_on"})
 KEEPS_WORDS = frozenset({"content", "next_step"})
 DAYS_AHEAD = 366
+# Where the label of a total row or a footer would stand; a customer may be called Total.
+LABELLED = frozenset({Kind.ID, Kind.NAME, Kind.DAY, Kind.MOMENT, Kind.MONTH, Kind.QUARTER})
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,8 @@ class CellParser:
             if not cleaned or (self._field.column.name not in KEEPS_WORDS and is_missing(cleaned)):
                 return Cell()
             refuse_formula_error(cleaned)
+            if self._field.column.kind in LABELLED:
+                refuse_total(cleaned, text)
             cell = self._parse(cleaned)
         except BadCell as problem:
             return Cell(problem=problem)

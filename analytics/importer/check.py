@@ -100,7 +100,7 @@ class _Check:
             self._checked,
             dataset=found_layout.dataset.name,
             mapping=found_layout.mapping,
-            columns=tuple(dict.fromkeys(f.column.name for f in found_layout.fields)),
+            columns=found_layout.stored,
         )
         rules = Rules(self._known.policy, self._options.today, source.is_workbook)
         reader = BlockReader(found_layout, rules)

@@ -44,6 +44,12 @@ class Layout:
     twins: tuple[tuple[int, int], ...] = ()
 
     @property
+    def stored(self) -> tuple[str, ...]:
+        """The stored columns that the file has; a quarter is stored as months."""
+        names = ("month" if field.column.kind is Kind.QUARTER else field.column.name for field in self.fields)
+        return tuple(dict.fromkeys(names))
+
+    @property
     def mapping(self) -> tuple[tuple[str, str | None], ...]:
         """Each header with the columns that it feeds, joined by commas, or None."""
         feeds = {position: [f.column.name for f in self.fields if f.position == position] for position in range(len(self.headers))}

@@ -26,6 +26,10 @@ _UNUSUAL = (
     r"|^(?i:n/a|null|无|—+)$"
 )
 _UNUSUAL_ID = _UNUSUAL + r"|[\x{ff01}-\x{ff5e}]|^[0-9](?:\.[0-9]+)?[eE]\+"
+_LABEL = (
+    r"|^(?:本.)?(?:小计|合计|总计|累计|合計|總計|小計|制表|审核|审批|复核|打印|第[0-9 ]+页|共[0-9 ]+页)"
+    r"|^(?i:(?:grand|sub)?[- ]?total|page )"
+)
 _LONG_NUMBER = r"|^[0-9]{13,}000$"
 _PLAIN_AMOUNT = r"^-?[0-9]{1,14}(?:\.[0-9]{1,4})?$"
 _PLAIN_SCALED_AMOUNT = r"^-?[0-9]{1,6}(?:\.[0-9]{1,4})?$"
@@ -74,7 +78,8 @@ class ColumnReader:
         self._parser = CellParser(column, rules)
         self._remembered: dict[str, Cell] = {}
         self._keys: dict[str, str] = {}
-        self._unusual = (_UNUSUAL_ID if column.column.kind is Kind.ID else _UNUSUAL) + (_LONG_NUMBER if rules.is_workbook else "")
+        is_id = column.column.kind is Kind.ID
+        self._unusual = (_UNUSUAL_ID + _LABEL if is_id else _UNUSUAL) + (_LONG_NUMBER if rules.is_workbook else "")
         self._read = self._reader()
 
     def read(self, texts: pa.Array, lines: pa.Array) -> dict[str, pa.Array]:
@@ -163,7 +168,13 @@ class ColumnReader:
         words = encoded.dictionary.to_pylist()
         if len(self._remembered) > REMEMBERED:
             self._remembered.clear()
-        cells = [self._cell(word) for word in words]
+        cells = []
+        for place, word in enumerate(words):
+            try:
+                cells.append(self._cell(word))
+            except Refused as refusal:
+                line = pc.min(lines.filter(pc.equal(encoded.indices, place))).as_py()
+                raise Refused(refusal.code, line=line, **refusal.values) from refusal
         for place, cell in enumerate(cells):
             if cell.note or cell.problem:
                 self._report(cell, words[place], lines.filter(pc.equal(encoded.indices, place)))

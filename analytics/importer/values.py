@@ -60,6 +60,19 @@ def escape_formula(text: str) -> str:
     return f"'{text}" if is_formula or _ESCAPED.match(text) else text
 
 
+_TOTAL = re.compile(
+    r"(?:本[月页季年])?(?:小计|合计|总计|累计|合計|總計|小計)|(?:grand|sub)?[- ]?totals?"
+    r"|(?:制表|审核|审批|复核|打印)(?:人|日期|时间)?|第[0-9 ]+页.*|共[0-9 ]+页.*|page [0-9]+.*",
+)
+
+
+def refuse_total(cleaned: str, value: str) -> None:
+    """Refused `total_row` for a label of a total or a footer where an id, name or day is expected (bad-input 21, 22)."""
+    label = re.split("[:\uff1a]", cleaned.casefold(), maxsplit=1)[0].strip()
+    if len(label) <= 20 and _TOTAL.fullmatch(label):
+        raise Refused("total_row", value=value)
+
+
 def is_missing(cleaned: str) -> bool:
     """Whether the word stands for nothing (bad-input 37); an id or region `NA` is a word."""
     return cleaned.casefold() in MISSING

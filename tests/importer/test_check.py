@@ -167,7 +167,8 @@ def northwind() -> Iterator[str]:
         net = Decimal(row["unit_price"]) * Decimal(row["quantity"]) * (1 - Decimal(row["discount"]))
         year = int(order["order_date"][:4]) + 20
         category = categories[products[row["product_id"]]]
-        yield f"{row['order_id']},{number},{year}{order['order_date'][4:]},{order['customer_id']},{employees[order['employee_id']]},{category},{net:f}"
+        day, owner = f"{year}{order['order_date'][4:]}", employees[order["employee_id"]]
+        yield ",".join((row["order_id"], str(number), day, order["customer_id"], owner, category, f"{net:f}"))
 
 
 def table(name: str) -> list[dict[str, str]]:

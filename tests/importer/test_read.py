@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.importer import read
@@ -38,6 +38,7 @@ def by_the_csv_module(text: str) -> list[tuple[int, list[str]]]:
     return found
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["a", "b,", ",", "\n", '"', '""', "x,y,z\n", '"p,q"', " ", "é"]), max_size=30).map("".join))
 def test_rows_and_lines_are_those_of_the_csv_module(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     """With and without quotes; only a quote that is never closed is refused, where the csv module takes the rest as a cell."""

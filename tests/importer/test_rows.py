@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.importer.columns import text_key
@@ -65,7 +65,8 @@ def test_a_quarter_is_three_months(tmp_path: Path) -> None:
     assert found.column("repurchase_rate") == [35] * 3
     assert found.column("line") == [2] * 3
     assert (found.checked.rows_read, found.checked.accepted) == (1, 1)
-    assert "quarter" in found.checked.columns
+    assert found.checked.columns[0] == "month"
+    assert "quarter" not in found.checked.columns
 
 
 def test_quarters_are_fiscal(tmp_path: Path) -> None:
@@ -168,7 +169,7 @@ def test_one_key_with_two_contents(tmp_path: Path, header: str, row: str, other:
     """Class 65: both are rejected, however they are ordered."""
     for order in ((row, other), (other, row)):
         found = check(tmp_path, lines(header, *order))
-        assert found.error in {"too_many_rejects"}
+        assert found.error == "too_many_rejects"
         assert found.rejects == [(2, "same_key_other_content"), (3, "same_key_other_content")]
     assert check(tmp_path, lines(header, row, row)).checked.accepted == 1
 
@@ -208,6 +209,7 @@ CELLS = st.tuples(
 )
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.lists(CELLS, min_size=1, max_size=12))
 def test_row_order_and_keys_as_defined(tmp_path_factory: pytest.TempPathFactory, cells: list[tuple[str, ...]]) -> None:
     """By all columns in the order of the table, as text as stored, empty first; the n-th row of a key follows it."""
