@@ -2,10 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 
 import streamlit as st
 
 from analytics import imports, periods
+from analytics.importer.columns import DATASETS
 from analytics.imports import Outcome
 from pages._ui import (
     blocks,
@@ -232,7 +234,8 @@ def _preview(current: Upload, outcome: Outcome, formats: Formats) -> None:
     with right:
         if compared.cells:
             _changed(outcome, formats)
-        import_loaded.panel(formats, {checked.dataset: [month.month for month in compared.months]})
+        touched = [month.month for month in compared.months] + [checked.empty_month] * bool(checked.empty_month)
+        import_loaded.panel(formats, {checked.dataset: touched})
         _recent(formats)
 
 
@@ -250,15 +253,14 @@ def _strip(outcome: Outcome, formats: Formats) -> None:
         )
         for name, fill, count in zip(names, fills, counts, strict=True)
     ]
-    change = compared.amount_change
-    blocks.cards(
-        [
-            *cards,
-            Card(
-                t("imports.card.change"), formats.money(change, sign=True), "" if change is not None else t("imports.card.no_sum")
-            ),
-        ]
-    )
+    blocks.cards([*cards, _change_card(outcome, formats)])
+
+
+def _change_card(outcome: Outcome, formats: Formats) -> Card:
+    t, compared = formats.t, outcome.comparison
+    if compared is None or outcome.checked.dataset is None or DATASETS[outcome.checked.dataset].sum_column is None:
+        return Card(t("imports.card.change"), ABSENT, t("imports.card.no_sum"))
+    return Card(t("imports.card.change"), formats.money(compared.amount_change or Decimal(0), sign=True))
 
 
 def _hint(name: str, formats: Formats) -> blocks.Text:
