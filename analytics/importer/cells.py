@@ -6,24 +6,19 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from analytics import periods
+from analytics.importer.amounts import Number, parse_amount, parse_number
 from analytics.importer.checked import Refused
 from analytics.importer.columns import Kind, text_key
+from analytics.importer.days import parse_moment, parse_month, parse_quarter
 from analytics.importer.headers import Field
+from analytics.importer.phones import parse_phone, refuse_rewritten
 from analytics.importer.values import (
     BadCell,
-    Number,
     clean_text,
     fold_number,
     is_missing,
-    parse_amount,
     parse_flag,
-    parse_moment,
-    parse_month,
-    parse_number,
-    parse_phone,
-    parse_quarter,
     refuse_formula_error,
-    refuse_rewritten,
     refuse_total,
 )
 from analytics.policy import Policy

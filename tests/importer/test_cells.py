@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from analytics.importer.cells import CellParser, Rules
 from analytics.importer.checked import Refused
 from analytics.importer.columns import DATASETS, Column, Kind
+from analytics.importer.days import Moment
+from analytics.importer.found import Found
 from analytics.importer.headers import Field
-from analytics.importer.parse import ColumnReader, Found
-from analytics.importer.values import Moment
+from analytics.importer.parse import ColumnReader
 from analytics.policy import DEFAULT
 from tests.importer.files import FOLLOW_UPS, TODAY, among_good, check, lines, sales
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from analytics.importer import read
 from analytics.importer.checked import Refused
 from analytics.importer.decode import TextFile
-from analytics.importer.read import CsvSource, open_quote_line
+from analytics.importer.quotes import open_quote_line
+from analytics.importer.read import CsvSource
 from tests.importer.files import among_good, check, lines, sales
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from analytics.importer import values
+from analytics.importer import amounts, days, phones, values
 from analytics.importer.checked import Refused
 from analytics.importer.values import BadCell
 
@@ -44,7 +44,7 @@ SHANGHAI = "Asia/Shanghai"
     ],
 )
 def test_amounts(text: str, value: str) -> None:
-    assert values.parse_amount(text, "CNY").value == Decimal(value)
+    assert amounts.parse_amount(text, "CNY").value == Decimal(value)
 
 
 @pytest.mark.parametrize(
@@ -82,29 +82,29 @@ def test_amounts(text: str, value: str) -> None:
 )
 def test_what_is_no_amount(text: str, code: str) -> None:
     with pytest.raises(BadCell) as caught:
-        values.parse_amount(text, "CNY")
+        amounts.parse_amount(text, "CNY")
     assert caught.value.code == code
 
 
 def test_rounding_is_told() -> None:
     """Class 41: half-up to four decimals, counted."""
-    assert values.parse_amount("1.00005", "CNY") == values.Number(Decimal("1.0001"), False, True)
-    assert values.parse_amount("1.0000", "CNY") == values.Number(Decimal("1.0000"), False, False)
+    assert amounts.parse_amount("1.00005", "CNY") == amounts.Number(Decimal("1.0001"), False, True)
+    assert amounts.parse_amount("1.0000", "CNY") == amounts.Number(Decimal("1.0000"), False, False)
 
 
 def test_a_unit_in_header_and_cell_is_unclear() -> None:
     """Class 33."""
-    assert values.parse_amount("12.5", "CNY", Decimal(10_000)).value == 125_000
+    assert amounts.parse_amount("12.5", "CNY", Decimal(10_000)).value == 125_000
     with pytest.raises(Refused, match="unit_twice"):
-        values.parse_amount("12.5万", "CNY", Decimal(10_000))
+        amounts.parse_amount("12.5万", "CNY", Decimal(10_000))
 
 
 def test_the_policys_currency_decides_what_is_foreign() -> None:
-    assert values.parse_amount("$5", "USD").value == 5
-    assert values.parse_amount("5us$", "USD").value == 5
+    assert amounts.parse_amount("$5", "USD").value == 5
+    assert amounts.parse_amount("5us$", "USD").value == 5
     with pytest.raises(BadCell, match="other_currency"):
-        values.parse_amount("5元", "USD")
-    assert values.parse_amount("CHF 5", "CHF").value == 5
+        amounts.parse_amount("5元", "USD")
+    assert amounts.parse_amount("CHF 5", "CHF").value == 5
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_the_policys_currency_decides_what_is_foreign() -> None:
 )
 def test_days(text: str) -> None:
     """Classes 46 and 47."""
-    assert values.parse_moment(text, SHANGHAI) == values.Moment(datetime(2024, 3, 8), False)
+    assert days.parse_moment(text, SHANGHAI) == days.Moment(datetime(2024, 3, 8), False)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_days(text: str) -> None:
 )
 def test_what_is_no_day(text: str, code: str) -> None:
     with pytest.raises(BadCell) as caught:
-        values.parse_moment(text, SHANGHAI)
+        days.parse_moment(text, SHANGHAI)
     assert caught.value.code == code
 
 
@@ -162,7 +162,7 @@ def test_what_is_no_day(text: str, code: str) -> None:
 def test_what_only_the_column_can_tell(text: str, code: str) -> None:
     """Classes 48 and 49."""
     with pytest.raises(Refused, match=code):
-        values.parse_moment(text, SHANGHAI)
+        days.parse_moment(text, SHANGHAI)
 
 
 @pytest.mark.parametrize(
@@ -170,7 +170,7 @@ def test_what_only_the_column_can_tell(text: str, code: str) -> None:
 )
 def test_a_day_written_last_that_can_be_read_one_way(text: str, day: date) -> None:
     """Class 55."""
-    assert values.parse_moment(text, SHANGHAI).at.date() == day
+    assert days.parse_moment(text, SHANGHAI).at.date() == day
 
 
 @pytest.mark.parametrize(
@@ -189,7 +189,7 @@ def test_a_day_written_last_that_can_be_read_one_way(text: str, day: date) -> No
     ],
 )
 def test_moments_in_business_time(text: str, at: datetime) -> None:
-    assert values.parse_moment(text, SHANGHAI) == values.Moment(at, True)
+    assert days.parse_moment(text, SHANGHAI) == days.Moment(at, True)
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_moments_in_business_time(text: str, at: datetime) -> None:
 )
 def test_months(text: str) -> None:
     """Class 46a."""
-    assert values.parse_month(text, SHANGHAI) == date(2024, 3, 1)
+    assert days.parse_month(text, SHANGHAI) == date(2024, 3, 1)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_months(text: str) -> None:
 )
 def test_what_is_no_month(text: str, code: str) -> None:
     with pytest.raises(BadCell) as caught:
-        values.parse_month(text, SHANGHAI)
+        days.parse_month(text, SHANGHAI)
     assert caught.value.code == code
 
 
@@ -222,13 +222,13 @@ def test_what_is_no_month(text: str, code: str) -> None:
 )
 def test_quarters(text: str) -> None:
     """Class 46a."""
-    assert values.parse_quarter(text) == (2024, 1)
+    assert days.parse_quarter(text) == (2024, 1)
 
 
 @pytest.mark.parametrize("text", ["2024Q5", "Q1", "2024-03", "1999Q1", "first"])
 def test_what_is_no_quarter(text: str) -> None:
     with pytest.raises(BadCell):
-        values.parse_quarter(text)
+        days.parse_quarter(text)
 
 
 @pytest.mark.parametrize(
@@ -253,20 +253,20 @@ def test_what_is_no_quarter(text: str) -> None:
     ],
 )
 def test_phones(text: str, number: str | None) -> None:
-    assert values.parse_phone(text) == number
+    assert phones.parse_phone(text) == number
 
 
 @pytest.mark.parametrize("text", ["1.38E+10", "1.38e+10", "1E+10"])
 def test_a_number_that_excel_rewrote_is_lost(text: str) -> None:
     """Class 58."""
     with pytest.raises(BadCell, match="rewritten_by_excel"):
-        values.parse_phone(text)
+        phones.parse_phone(text)
 
 
 def test_phones_are_masked() -> None:
-    assert values.mask_phone("13800000001") == "138****0001"
-    assert values.mask_phone("+86 138-0000-0001") == "+86 1**-****-0001"
-    assert values.mask_phone("12345") == "***45"
+    assert phones.mask_phone("13800000001") == "138****0001"
+    assert phones.mask_phone("+86 138-0000-0001") == "+86 1**-****-0001"
+    assert phones.mask_phone("12345") == "***45"
 
 
 @pytest.mark.parametrize(
