@@ -67,7 +67,7 @@ def months(found: Found, formats: Formats, colours: Tokens) -> go.Figure:
 def _month_value(row: SalesRow, scale: Axis) -> str:
     if row.actual is None:
         return ABSENT
-    return number(row.actual / scale.unit.size, 0 if scale.high >= 100 else 1)
+    return number(row.actual / scale.unit.size, 0 if scale.high >= 100 else 1 if scale.high >= 10 else scale.unit.places)
 
 
 def _month_texts(rows: Sequence[SalesRow], formats: Formats) -> list[str]:
