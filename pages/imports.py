@@ -1,6 +1,18 @@
 """Imports: files in, what they would change, the history, what is loaded, the formats; always of the own store."""
 
-from pages._ui import blocks, filters, import_formats, import_history, import_loaded, import_views, panels, session, texts, uploads
+from pages._ui import (
+    blocks,
+    filters,
+    import_first_run,
+    import_formats,
+    import_history,
+    import_loaded,
+    import_views,
+    panels,
+    session,
+    texts,
+    uploads,
+)
 
 VIEWS = ("upload", "history", "loaded", "formats")
 
@@ -21,14 +33,14 @@ with filters.toolbar(is_of_data=not is_first_run) as bar:
         )
     if is_first_run and current is None and view == "upload":
         blocks.show(blocks.span(t("imports.first.no_data"), "m"), width="content")
-    if current is not None:
+    if current is not None and current.phase != "importing":
         bar.chip(t("imports.nothing_written"), acts=True)
 
 import_history.failure()
 if view == "upload" and current is not None:
     import_views.upload(current, formats)
 elif view == "upload" and is_first_run:
-    import_views.first_run(formats)
+    import_first_run.show(formats)
 elif view == "upload":
     import_views.ready(formats)
 elif view == "history":

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics.importer import templates
 from analytics.importer.columns import DATASETS, Column, Dataset
-from analytics.reports import Report
+from analytics.reports import Cell, Report
 from analytics.texts import LANGUAGES, Language, Translator
 from pages._ui import blocks, codes, tables
 from pages._ui.formats import ABSENT, Formats
@@ -86,7 +86,7 @@ def one(formats: Formats) -> None:
 def chosen() -> str:
     """The dataset whose columns are shown."""
     code = codes.get("dataset")
-    return code if code in DATASETS else ORDER[0]
+    return code if code is not None and code in DATASETS else ORDER[0]
 
 
 def _row(column: Column, dataset: Dataset, t: Translator) -> list[str]:
@@ -116,5 +116,7 @@ def aliases(column: Column) -> tuple[str, str]:
 
 
 def _report(dataset: Dataset, t: Translator) -> Report:
-    rows = [(column.name, column.is_required, meaning(column, t), *aliases(column)) for column in dataset.columns]
+    rows: list[tuple[Cell, ...]] = [
+        (column.name, column.is_required, meaning(column, t), *aliases(column)) for column in dataset.columns
+    ]
     return Report(f"columns_{dataset.name}", ("column", "is_required", "meaning", "chinese", "english"), rows)

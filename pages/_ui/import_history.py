@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import imports
 from analytics.imports import ImportRecord
 from analytics.messages import FAILURES, failure_sentence
-from analytics.reports import Report
+from analytics.reports import Cell, Report
 from analytics.texts import Translator
 from pages._ui import blocks, import_tables, session, texts, uploads
 from pages._ui.formats import ABSENT, Formats
@@ -153,7 +153,7 @@ def _reader(path: Path) -> Callable[[], bytes]:
 
 
 def _report(found: Sequence[ImportRecord]) -> Report:
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             *(record.import_id, local(record.at).replace(tzinfo=None), record.checked.file, record.checked.dataset),
             *(record.actor, record.checked.rows_read, record.added, record.changed, record.unchanged),

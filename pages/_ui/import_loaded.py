@@ -10,7 +10,7 @@ from analytics import loaded, periods
 from analytics.importer.columns import DATASETS
 from analytics.loaded import Loaded
 from analytics.queries import Query
-from analytics.reports import Report
+from analytics.reports import Cell, Report
 from pages._ui import blocks, import_tables, import_words, session
 from pages._ui.formats import ABSENT, Formats
 
@@ -28,7 +28,7 @@ class Held:
     counts: Mapping[str, Mapping[date | None, int]]
     loaded: Loaded
 
-    def months(self, dataset: str) -> set[date]:
+    def months(self, dataset: str) -> frozenset[date]:
         """The months that are loaded, or hold rows where the dataset has no notion of loaded."""
         return self.loaded.of(dataset) | {month for month in self.counts.get(dataset, {}) if month}
 
@@ -140,5 +140,7 @@ class Grid:
 
 
 def _report(held: Held) -> Report:
-    rows = [(name, month and f"{month:%Y-%m}", count) for name, found in held.counts.items() for month, count in found.items()]
+    rows: list[tuple[Cell, ...]] = [
+        (name, month and f"{month:%Y-%m}", count) for name, found in held.counts.items() for month, count in found.items()
+    ]
     return Report("loaded", ("dataset", "month", "rows"), rows)

@@ -9,11 +9,13 @@ import streamlit as st
 
 from analytics.importer.checked import Checked
 from analytics.importer.columns import DATASETS, Column, Dataset, header_key
+from analytics.reports import Cell, Report
 from pages._ui import blocks, import_formats, import_history, import_tables, import_words, panels, tables
 from pages._ui.formats import ABSENT, Formats
 
 READ_BYTES = 65_536
 VALUES_SHOWN = 3
+FILE_COLUMNS = ("state", "column", "is_required", "header", "values")
 CODECS = {"UTF-16 LE": "utf-16-le", "UTF-16 BE": "utf-16-be", "GB18030": "gb18030"}
 
 
@@ -79,7 +81,8 @@ def _columns(refused: Refusal, formats: Formats) -> None:
     ]
     rows = [_row(line, refused, formats) for line in refused.lines]
     with st.container(border=True, key="panel_columns"):
-        blocks.panel_title(t("imports.refused.columns"), t("imports.refused.key"))
+        report = Report("file_columns", FILE_COLUMNS, [_cells(line) for line in refused.lines])
+        import_tables.titled(t("imports.refused.columns"), t("imports.refused.key"), report)
         tables.show(columns, rows, key="imports_columns", alt=t("imports.refused.columns"), most=14)
 
 
@@ -91,6 +94,12 @@ def _row(line: Line, refused: Refusal, formats: Formats) -> list[str]:
     is_closest = line.mark == "✕" and nearest != ABSENT
     values = t("imports.refused.closest", header=nearest) if is_closest else line.values
     return [line.mark, column, need, line.header or ABSENT, values]
+
+
+def _cells(line: Line) -> tuple[Cell, ...]:
+    state = {"✓": "recognised", "✕": "missing", "–": "not used"}[line.mark]
+    column = (line.column.name, line.column.is_required) if line.column else (None, None)
+    return (state, *column, line.header, line.values)
 
 
 def lines(checked: Checked, dataset: Dataset) -> list[Line]:

@@ -2,21 +2,18 @@
 
 import csv
 import io
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import streamlit as st
 
-from analytics.comparison import ChangedCell, Comparison, MonthChange
+from analytics.comparison import Comparison, MonthChange
 from analytics.exports import tables as exports
 from analytics.importer import rejects
 from analytics.importer.checked import Checked, Problem
-from analytics.importer.columns import DATASETS
-from analytics.importer.keys import SEPARATOR
 from analytics.messages import problem_sentence
-from analytics.reports import Report
+from analytics.reports import Cell, Report
 from analytics.texts import Translator
 from pages._ui import blocks, import_words, pictures, tables, tokens
 from pages._ui.formats import ABSENT, Formats
@@ -47,14 +44,14 @@ def months(compared: Comparison, formats: Formats) -> None:
     width = 7 if has_sum else 4
     if len(rows) > SHORT:
         columns = [tables.Column(label, 90, "number" if place else "text") for place, label in enumerate(header[:width])]
-        bars = [_picture(month, compared, LIST_BAR_HEIGHT) for month in compared.months] if has_sum else []
-        text = [[*row[:width], *([bars[place]] if bars else [])] for place, row in enumerate(rows)]
-        columns += [tables.Column("", BAR_WIDTH + 16, "image")] if bars else []
+        pictured = [_picture(month, compared, LIST_BAR_HEIGHT) for month in compared.months] if has_sum else []
+        text = [[*row[:width], *([pictured[place]] if pictured else [])] for place, row in enumerate(rows)]
+        columns += [tables.Column("", BAR_WIDTH + 16, "image")] if pictured else []
         tables.show(columns, text, key="imports_months", alt=t("imports.months.title"), most=SHORT)
         return
     total = _total_row(compared, formats)[:width] if len(rows) > 1 else ()
     bars = [_bar(month, compared) for month in compared.months] if has_sum else []
-    shown = [[*_weighed(row[:width]), *([bars[place]] if bars else [])] for place, row in enumerate(rows)]
+    shown: list[list[blocks.Text]] = [[*_weighed(row[:width]), *([bars[place]] if bars else [])] for place, row in enumerate(rows)]
     last = [""] if bars else []
     blocks.table(
         [*header[:width], *last], shown, right=tuple(range(1, width + 1)), total=[*map(blocks.bold, total), *last] if total else ()
@@ -102,7 +99,7 @@ def _total_row(compared: Comparison, formats: Formats) -> list[str]:
 
 def _months_report(compared: Comparison) -> Report:
     columns = ("month", "rows_before", "rows_after", "added", "changed", "amount_before", "amount_after")
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (m.month and f"{m.month:%Y-%m}", m.rows_before, m.rows_after, m.added, m.changed, m.amount_before, m.amount_after)
         for m in compared.months
     ]
@@ -167,12 +164,16 @@ def rejects_download(path: Path, key: str, t: Translator, label: str | None = No
         for kind, make in (("xlsx", _rejects_xlsx), ("csv", rejects.download)):
             st.download_button(
                 t("frame.download_" + kind),
-                lambda make=make: make(path, t),
+                _maker(make, path, t),
                 file_name=f"rejects.{kind}",
                 key=f"download_rejects_{key}_{kind}",
                 on_click="ignore",
                 type="tertiary",
             )
+
+
+def _maker(make: Callable[[Path, Translator], bytes], path: Path, t: Translator) -> Callable[[], bytes]:
+    return lambda: make(path, t)
 
 
 def _rejects_xlsx(path: Path, t: Translator) -> bytes:
@@ -185,49 +186,3 @@ def notes(warnings: Sequence[Problem], formats: Formats) -> None:
     blocks.panel_title(formats.t("imports.notes.title", count=len(warnings)))
     rows = [[blocks.span(import_words.capital(problem_sentence(problem, formats.t)), "way")] for problem in warnings[:SHORT]]
     blocks.table([], rows)
-
-
-def cells(checked: Checked, compared: Comparison, formats: Formats, *, most: int) -> list[list[blocks.Text]]:
-    """Changed cells as lines of a short table: key, column, old struck out, new."""
-    assert checked.dataset is not None
-    found = []
-    for cell in compared.cells[:most]:
-        old = blocks.Html(f"<s>{blocks.html(shown(cell.before, formats))}</s>")
-        column = header(cell, checked, formats.t)
-        found.append([key(cell), blocks.span(column, "m"), blocks.joined(old, "→"), blocks.bold(shown(cell.after, formats))])
-    return found
-
-
-def cells_report(compared: Comparison) -> Report:
-    rows = [(cell.line, key(cell), cell.column, cell.before, cell.after) for cell in compared.cells]
-    return Report("changed_cells", ("line", "key", "column", "before", "after"), rows)
-
-
-def key(cell: ChangedCell) -> str:
-    """A natural key as a reader knows it: its parts side by side."""
-    return " · ".join(part for part in cell.row_key.split(SEPARATOR) if part)
-
-
-def header(cell: ChangedCell, checked: Checked, t: Translator) -> str:
-    """The file's own header of a column, else the column's name in the reader's language."""
-    own = next((head for head, column in checked.mapping if column and cell.column in column.split(",")), None)
-    assert checked.dataset is not None
-    return own or column_name(checked.dataset, cell.column, t)
-
-
-def column_name(dataset: str, column: str, t: Translator) -> str:
-    """The main Chinese header, or the name itself."""
-    return DATASETS[dataset].column(column).aliases[0] if t.language == "zh" else column
-
-
-def shown(value: object, formats: Formats) -> str:
-    """A stored value in a list of single rows."""
-    if value is None:
-        return formats.t("imports.rejects.empty")
-    if isinstance(value, bool):
-        return formats.t("imports.yes") if value else formats.t("imports.no")
-    if isinstance(value, Decimal):
-        return formats.exact(value)
-    if isinstance(value, datetime):
-        return f"{formats.day(value.date())} {value:%H:%M}"
-    return formats.day(value) if isinstance(value, date) else str(value)

@@ -35,7 +35,7 @@ def dataset_word(name: str, formats: Formats) -> str:
 def rows_clause(added: int, changed: int, formats: Formats) -> str:
     """What would happen to rows; nothing changes where the file holds only what is loaded."""
     kind = "add_change" if added and changed else "add" if added else "change" if changed else "nothing"
-    return formats.t("imports.answer." + kind, added=formats.count(added), changed=formats.count(changed))
+    return formats.t("imports.answer." + kind, count=added or changed, changed=formats.count(changed))
 
 
 def rejected_clause(rejected: int, formats: Formats) -> str:
@@ -121,7 +121,7 @@ def file_line(checked: Checked, formats: Formats) -> str:
 def done_answer(done: Done, formats: Formats) -> str:
     """What an import did."""
     said = done.said
-    counts = {name: formats.count(said[name]) for name in ("added", "changed")}
     kind = "done" + "_added" * bool(said["added"]) + "_changed" * bool(said["changed"])
-    sentence = formats.t("imports.answer." + kind, file=done.label, import_id=said["import_id"], **counts)
+    values = {"count": said["added"] or said["changed"], "changed": formats.count(said["changed"])}
+    sentence = formats.t("imports.answer." + kind, file=done.label, import_id=said["import_id"], **values)
     return sentence + rejected_clause(said["rejected"], formats)

@@ -33,7 +33,7 @@ def test_an_upload_changes_the_overview_and_its_undo_brings_it_back(
     expect(page.locator(".answer")).to_contain_text("将新增 2 行，2024年3月销售 15.0万", timeout=60_000)  # 120,000 + 30,000
     assert imports.history(Folder(own_store)) == []
     press(page, "primary_import")
-    expect(page.locator(".answer")).to_contain_text("新增 2 行", timeout=60_000)
+    expect(page.locator(".answer")).to_contain_text("已导入 sales.csv", timeout=60_000)
     page.get_by_role("link", name="总览", exact=True).click()
     expect(page.locator(".answer")).to_contain_text("15.0万", timeout=30_000)
     page.get_by_role("link", name="数据导入").click()

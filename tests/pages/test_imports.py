@@ -131,7 +131,7 @@ def test_equal_rows_in_another_file_change_nothing_and_offer_no_import(own_store
 def test_a_changed_row_shows_old_and_new(own_store: Path, tmp_path: Path) -> None:
     loaded(own_store, tmp_path)
     page = upload(opened("en"), "new.csv", SALES.replace("100.00", "90.00").encode())
-    assert "1 rows will change" in text(page)
+    assert "1 row will change" in text(page)
     assert "<s>100.00</s>" in text(page)
     assert "<b>90.00</b>" in text(page)
 
@@ -182,7 +182,7 @@ def test_several_files_come_one_after_the_other(own_store: Path) -> None:
 def test_a_preview_is_made_again_when_another_import_came_in_between(own_store: Path, tmp_path: Path) -> None:
     page = upload(opened("en"), "new.csv", SALES.encode())
     loaded(own_store, tmp_path, SALES.replace("100.00", "90.00"))
-    assert "1 rows will change" in text(settled(page.run()))
+    assert "1 row will change" in text(settled(page.run()))
 
 
 def test_markup_in_names_and_cells_stays_text(own_store: Path) -> None:
