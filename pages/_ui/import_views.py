@@ -102,6 +102,8 @@ def _failed(current: Upload, formats: Formats) -> None:
     t = formats.t
     _head(t("imports.answer.failed"), current.label, current, formats)
     blocks.error(current.failure)
+    if current.path.exists():
+        st.button(t("imports.try_again"), key="try_again", on_click=uploads.retry, args=(current,))
 
 
 def _checked(current: Upload, outcome: Outcome, formats: Formats) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analytics import folder, imports, journal
 from analytics.folder import Folder
@@ -75,10 +77,7 @@ def done() -> list[Done]:
 
 
 def uploader(label: str) -> None:
-    """The field for files. What is dropped goes to disk at once.
-
-    Then the field is a new one, so that the server lets go of the bytes.
-    """
+    """The field for files. What is dropped goes to disk at once, the server lets go of the bytes, and the field is a new one."""
     key = _uploader_key()
     st.file_uploader(
         label, TYPES, accept_multiple_files=True, key=key, on_change=_receive, args=(key,), label_visibility="collapsed"
@@ -120,6 +119,11 @@ def answer(upload: Upload, key: str, value: str) -> None:
     upload.phase = "waiting"
 
 
+def retry(upload: Upload) -> None:
+    """Checks again what failed for a reason that may have passed: another writer, a full disk."""
+    upload.phase, upload.failure = "waiting", ""
+
+
 def confirm(upload: Upload) -> None:
     """Starts the import of a checked file."""
     _start(upload, "--yes")
@@ -144,8 +148,11 @@ def _uploader_key() -> str:
 def _receive(key: str) -> None:
     if not queue():
         done().clear()
+    context = get_script_run_ctx()
     for uploaded in st.session_state[key] or ():
         queue().append(_saved(uploaded))
+        if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+            context.uploaded_file_mgr.remove_file(context.session_id, uploaded.file_id)  # else it stays until the tab closes
     st.session_state[_ROUND] += 1
 
 
@@ -159,6 +166,7 @@ def _saved(uploaded: Any) -> Upload:
         path.parent.mkdir(mode=0o700)
         path.write_bytes(uploaded.getbuffer())
     except OSError as error:
+        path.unlink(missing_ok=True)
         upload.phase, upload.failure = "failed", failure_sentence(error, texts.translator())
     return upload
 

@@ -1,9 +1,11 @@
 """The way of a file into the figures, in a browser."""
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect
 
@@ -20,6 +22,13 @@ def upload(page: Page, path: Path, content: str) -> None:
     page.locator("input[type=file]").set_input_files(path)
 
 
+def uploaded_bytes(url: str) -> int:
+    """What the server holds of uploads in memory."""
+    with urlopen(url + "/_stcore/metrics") as answer:
+        found = re.search(r'type="UploadedFileManager"[^}]*} (\d+)', answer.read().decode())
+    return int(found[1]) if found else 0
+
+
 def press(page: Page, key: str) -> None:
     page.locator(f".st-key-{key} button").click()
 
@@ -27,11 +36,13 @@ def press(page: Page, key: str) -> None:
 def test_an_upload_changes_the_overview_and_its_undo_brings_it_back(
     serve: Callable[[Path], str], own_store: Path, tmp_path: Path, page: Page
 ) -> None:
-    page.goto(serve(own_store) + "/imports")
+    url = serve(own_store)
+    page.goto(url + "/imports")
     settled(page)
     upload(page, tmp_path / "sales.csv", SALES)
     expect(page.locator(".answer")).to_contain_text("将新增 2 行，2024年3月销售 15.0万", timeout=60_000)  # 120,000 + 30,000
     assert imports.history(Folder(own_store)) == []
+    assert uploaded_bytes(url) == 0
     press(page, "primary_import")
     expect(page.locator(".answer")).to_contain_text("已导入 sales.csv", timeout=60_000)
     page.get_by_role("link", name="总览", exact=True).click()

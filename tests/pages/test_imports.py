@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
 from analytics import imports
@@ -193,8 +194,12 @@ def test_markup_in_names_and_cells_stays_text(own_store: Path) -> None:
     assert "<script" not in text(opened("en", "history"))
 
 
-def test_the_server_lets_go_of_the_bytes_of_an_upload(own_store: Path) -> None:
-    """The field's state holds the file as long as the field is drawn under the same key."""
-    page = opened("en")
-    assert page.file_uploader[0].key == "upload_0"
-    assert "upload_0" not in upload(page, "sales.csv", SALES.encode()).session_state
+def test_a_writer_that_is_busy_is_named_in_one_sentence_and_the_file_waits(own_store: Path) -> None:
+    page = upload(opened("en"), "sales.csv", SALES.encode())
+    with FileLock(Folder(own_store).lock):
+        page = press(page, "primary_import")
+    assert "Not done; no data changed" in text(page)
+    assert "Another writer is at work" in page.error[0].value
+    page = press(page, "try_again")
+    press(page, "primary_import")
+    assert len(imports.history(Folder(own_store))) == 1
