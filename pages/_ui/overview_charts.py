@@ -37,7 +37,7 @@ def months(found: Found, formats: Formats, colours: Tokens) -> go.Figure:
             },
         },
         width=0.62,
-        hoverinfo="skip",
+        hoverinfo="none",  # "skip" would take the click as well
         customdata=[row.period.code for row in rows],
     )
     lift = (scale.high - scale.low) * 0.03
@@ -115,7 +115,7 @@ def teams(found: Found, formats: Formats, colours: Tokens) -> go.Figure:
         orientation="h",
         width=0.6,
         marker={"color": [colours.state(state_of(row)) for row in rows]},
-        hoverinfo="skip",
+        hoverinfo="none",  # "skip" would take the click as well
         customdata=[row.keys[0] or "" for row in rows],
     )
     return charts.figure(
