@@ -15,6 +15,7 @@ from analytics.importer.options import Options
 
 ROOT = Path(__file__).parents[2]
 SALES = "订单编号,订单日期,客户编号,销售人员,销售额\nS1,2024-03-01,C1,陈嘉树,100.00\nS2,2024-03-02,C2,宋清扬,250.50\n"
+END_SECONDS = 120
 VIEWS = ("upload", "history", "loaded", "formats")
 
 
@@ -53,8 +54,9 @@ def upload(page: AppTest, name: str, content: bytes) -> AppTest:
 
 def settled(page: AppTest) -> AppTest:
     """Runs the page until no process is at work."""
-    until = time.monotonic() + 60
-    while any(one.child is not None for one in page.session_state["uploads"]) and time.monotonic() < until:
+    until = time.monotonic() + END_SECONDS
+    while any(one.child is not None for one in page.session_state["uploads"]):
+        assert time.monotonic() < until, "the process has not ended"
         time.sleep(0.1)
         page.run()
     return whole(page)
