@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from analytics import follow_ups, over_contact, overview, periods
+from analytics import follow_ups, over_contact, overview, periods, sales
 from analytics.follow_ups import Customer
 from analytics.over_contact import Touch
 from analytics.periods import Period
@@ -22,7 +22,7 @@ class Attention:
     """The lists as of a day, each the most pressing first.
 
     `touches`: the over-contacts of `month`, the newest first. `overdue_change`: against the last Sunday before
-    the day (definitions §3).
+    the day (definitions §3). `top_seller`: the owner who has sold most in `month` so far, None without sales.
     """
 
     as_of: date
@@ -35,6 +35,7 @@ class Attention:
     never_contacted: tuple[Customer, ...]
     touches: tuple[Touch, ...]
     overdue_change: int
+    top_seller: str | None
 
     def customers(self, kind: Kind) -> tuple[Customer, ...]:
         """The list of a kind; of over-contact there are touches instead."""
@@ -72,7 +73,14 @@ def load(query: Query, as_of: date, grade: str | None = None, department: str | 
         never_contacted=_sorted((c for c in chosen if c.state == "never_contacted"), _oldest),
         touches=tuple(sorted((touch for touch in touches if touch.customer_id in ids), key=_newest)),
         overdue_change=overview.overdue(query, as_of, department, grade).change,
+        top_seller=_top_seller(query, month, as_of),
     )
+
+
+def _top_seller(query: Query, month: Period, as_of: date) -> str | None:
+    sold = [(row.actual, row.owner) for row in sales.table(query, ("owner",), month, as_of) if row.actual and row.owner]
+    amount, owner = min(sold, key=lambda pair: (-pair[0], pair[1]), default=(Decimal(0), None))
+    return owner if amount > 0 else None
 
 
 def _sorted(customers: Iterable[Customer], order: Callable[[Customer], Decimal | int]) -> tuple[Customer, ...]:

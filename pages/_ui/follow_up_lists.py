@@ -1,5 +1,6 @@
 """Lists of customers who need somebody to act: what each list shows, and the same as a download."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -140,7 +141,9 @@ def grade(customer: Customer) -> str:
 
 
 def phone(customer: Customer) -> str:
-    return customer.phone or ABSENT
+    """A mainland mobile number without +86, as it is dialled; all others as stored."""
+    number = customer.phone or ABSENT
+    return number.removeprefix("+86") if re.fullmatch(r"\+861[0-9]{10}", number) else number
 
 
 def also(customer: Customer) -> str:

@@ -17,7 +17,7 @@ from pages._ui.tokens import Tokens
 
 TOTAL_GAP = 0.35  # rows of air above the total
 HEIGHT = 626
-ROW_HEIGHTS = (36, 56)
+ROW_HEIGHTS = (36, 72)
 WIDTH = 1000  # of all cells, about, on the widest screen
 
 

@@ -55,8 +55,7 @@ class Found:
 def gather(query: Query, period: Period, as_of: date, department: str | None) -> Found:
     """Reads everything for one period."""
     short_units = overview.shortfalls(query, UNIT, period, as_of) if department is None else ()
-    has_targets = department is None and any(row.base.target is not None for row in sales.table(query, UNIT, period, as_of))
-    units_are: UnitsAre = "short" if has_targets else "falling"
+    units_are: UnitsAre = "short" if short_units or (department is None and _has_targets(query, period, as_of)) else "falling"
     return Found(
         period=period,
         as_of=as_of,
@@ -70,13 +69,17 @@ def gather(query: Query, period: Period, as_of: date, department: str | None) ->
         people=overview.shortfalls(query, ("owner",), period, as_of, department),
         units_are=units_are,
         short_units=short_units,
-        falling_units=() if has_targets else overview.declines(query, UNIT, period, as_of, department),
+        falling_units=() if units_are == "short" else overview.declines(query, UNIT, period, as_of, department),
         neglected=overview.neglected_by_owner(query, as_of, department),
         overdue=overview.overdue(query, as_of, department),
         overdue_weeks=_weeks(query, as_of, department),
         views=overview.plan_views(query, period) if department is None else None,
         newest_loaded=_newest_loaded(query, as_of),
     )
+
+
+def _has_targets(query: Query, period: Period, as_of: date) -> bool:
+    return any(row.base.target is not None for row in sales.table(query, UNIT, period, as_of))
 
 
 def _progress(query: Query, period: Period, as_of: date) -> Progress:

@@ -60,6 +60,11 @@ def test_a_department_narrows_all_lists() -> None:
     }
 
 
+def test_the_top_seller_of_the_month() -> None:
+    assert attention.load(QUERY, AS_OF).top_seller is None
+    assert attention.load(QUERY, day("2024-01-31")).top_seller == "Bob"
+
+
 def test_the_change_is_on_the_last_sunday_before() -> None:
     assert attention.load(QUERY, AS_OF).overdue_change == 2 - 2  # 17 March: `late` and `later`
     assert attention.load(QUERY, day("2024-03-10")).overdue_change == 2 - 1  # 3 March: `later` alone

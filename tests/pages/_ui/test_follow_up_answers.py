@@ -37,6 +37,12 @@ def test_two_of_eight_a_customers_stand_out() -> None:
     assert follow_up_answers.answer(found(*rows), None) == Answer("one_owner_a", 8, 8, "Ann", 2)
 
 
+def test_that_the_best_seller_neglects_them_is_said() -> None:
+    sold = [{"order_id": "1", "ordered_on": "2024-03-01", "customer_id": "c1", "owner": "Ann", "amount": 1}]
+    rows = attention.load(store(follow_ups=[late(1, "Ann"), late(2, "Ann")], sales=sold), AS_OF)
+    assert follow_up_answers.answer(rows, None) == Answer("top_seller_a", 2, 2, "Ann", 2)
+
+
 def test_two_of_nine_do_not() -> None:
     rows = [late(1, "Ann"), late(2, "Ann"), *(late(number, f"P{number}") for number in range(3, 10))]
     assert follow_up_answers.answer(found(*rows), None) == Answer("spread", 9, 9, "Ann", 2)
