@@ -8,6 +8,7 @@ from typing import TypeVar
 from analytics.attention import Attention, Kind
 from analytics.follow_ups import Customer
 from analytics.over_contact import Touch
+from analytics.overdue_map import Axes, OverdueMap
 from analytics.reports import Report
 from pages._ui import pictures, tables
 from pages._ui.formats import ABSENT, Formats
@@ -162,6 +163,21 @@ def promise(customer: Customer) -> str:
 def report(title: str, customers: Sequence[Customer]) -> Report:
     """Customers as a table to download."""
     return Report(title, DOWNLOADED, [tuple(getattr(each, column) for column in DOWNLOADED) for each in customers])
+
+
+def report_of_map(shown: OverdueMap, axes: Axes) -> Report:
+    """All cells of the map as a table to download: the folded lines as `rest`, the total as `*`."""
+    names = {"one": None, "rest": "rest", "total": "*"}
+    rows = [
+        (
+            *(names[line.kind] or line.shown, column.key, cell.as_of, cell.active_count, cell.overdue_count),
+            *(cell.overdue_pct, cell.longest_days, cell.never_contacted_count),
+        )
+        for line in shown.lines
+        for column, cell in zip(shown.columns, line.cells, strict=True)
+        if cell is not None
+    ]
+    return Report("heatmap", (*axes, "as_of", "active", "overdue", "overdue_pct", "max_overdue_days", "never_contacted"), rows)
 
 
 def report_of(found: Attention, kind: Kind) -> Report:

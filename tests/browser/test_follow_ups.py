@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from python_calamine import CalamineWorkbook
 
 from analytics import overdue_map
 from analytics.overdue_map import OverdueMap
@@ -62,6 +63,12 @@ def test_a_click_opens_the_cell_as_often_as_one_likes(serve: Serve, as_demo: Pat
 def test_a_link_to_a_cell_opens_it_on_a_fresh_server(serve: Serve, as_demo: Path, shown: OverdueMap, page: Page) -> None:
     page.goto(serve(as_demo) + "/follow_ups?cell=total||2026-03-23")
     expect_drawer(page, count(shown, -1, 11))
+    drawer = page.get_by_role("dialog")
+    drawer.get_by_role("button", name=f"导出 {count(shown, -1, 11)} 行").click()
+    with page.expect_download() as made:
+        page.get_by_role("button", name="Excel").click()
+    sheet = CalamineWorkbook.from_path(str(made.value.path())).get_sheet_by_index(0).to_python()
+    assert len(sheet) == 1 + count(shown, -1, 11)
 
 
 def test_a_count_shows_its_list(serve: Serve, as_demo: Path, page: Page) -> None:
