@@ -9,7 +9,7 @@ from analytics import sales_rows
 from analytics.reports import Report
 from analytics.sales import SalesRow
 from analytics.sales_rows import SalesLine, Selection
-from pages._ui import blocks, codes, overview_lists, session, tables
+from pages._ui import blocks, codes, overview_tables, session, tables
 from pages._ui.formats import ABSENT, Formats
 from pages._ui.judgements import gap_of, growth
 from pages._ui.overview_facts import Found
@@ -29,8 +29,8 @@ def show(found: Found, formats: Formats) -> None:
     if packed is None:
         return
     kind, *keys = codes.unpack(packed)
-    if kind in ("people", "units"):
-        _open(formats.t(f"overview.drawer.{kind}"), lambda: _list(found, str(kind), formats))
+    if kind in overview_tables.KINDS:
+        _open(formats.t(f"overview.drawer.{kind}"), lambda: overview_tables.show(found, str(kind), formats))
     elif kind == "owner" and len(keys) == 1:
         _open_rows(found, (("owner", keys[0]), *_in_department(found)), formats)
     elif kind == "unit" and len(keys) == 2:
@@ -47,68 +47,6 @@ def _open(title: str, content: Callable[[], None]) -> None:
 
 def _closed() -> None:
     codes.put_here("open", None)
-
-
-def _list(found: Found, kind: str, formats: Formats) -> None:
-    """Everybody, or every unit, that is behind."""
-    t = formats.t
-    if kind == "people":
-        rows = [shortfall.row for shortfall in found.people]
-        amounts = [shortfall.amount for shortfall in found.people]
-        names = [(row.owner or t("overview.unassigned"), row.department or ABSENT) for row in rows]
-        first = [Column(t("overview.column.person"), 124), Column(t("overview.column.department"), 104)]
-    else:
-        rows = [shortfall.row for shortfall in found.short_units] if found.units_are == "short" else list(found.falling_units)
-        amounts = [overview_lists.unit_amount(row, found) or Decimal(0) for row in rows]
-        names = [(row.region or t("overview.unassigned"), row.product_line or t("overview.unassigned")) for row in rows]
-        first = [Column(t("overview.column.region"), 104), Column(t("overview.column.product_line"), 124)]
-    columns = [
-        *first,
-        *(Column(t("overview.column." + name), 84, "number") for name in ("actual", "target", "attainment", "landing")),
-        Column(t("overview.column.year_before"), 102, "number"),
-        Column(
-            t("overview.column.gap" if kind == "people" or found.units_are == "short" else "overview.column.change"), 100, "number"
-        ),
-    ]
-    cells = [
-        [*name, *_figures(row, formats), formats.money(amount, sign=True)]
-        for name, row, amount in zip(names, rows, amounts, strict=True)
-    ]
-    tables.show(columns, cells, key=f"all_{kind}", alt=t(f"overview.drawer.{kind}"), most=MOST_ROWS)
-    tables.download(_report(kind, rows, amounts), key=f"all_{kind}")
-
-
-def _figures(row: SalesRow, formats: Formats) -> list[str]:
-    return [
-        formats.money(row.actual),
-        formats.money(row.base.target),
-        formats.pct(row.base.attainment_pct),
-        formats.pct(row.base.landing_pct),
-        growth(row.growth_yoy, row, formats),
-    ]
-
-
-def _report(kind: str, rows: Sequence[SalesRow], amounts: Sequence[Decimal]) -> Report:
-    columns = (
-        "owner",
-        "department",
-        "region",
-        "product_line",
-        "actual",
-        "target",
-        "attainment_pct",
-        "landing_pct",
-        "yoy_pct",
-        "shortfall",
-    )
-    cells = [
-        (
-            *(row.owner, row.department, row.region, row.product_line, row.actual, row.base.target),
-            *(row.base.attainment_pct, row.base.landing_pct, row.growth_yoy.pct, amount),
-        )
-        for row, amount in zip(rows, amounts, strict=True)
-    ]
-    return Report(kind, columns, cells)
 
 
 def _open_rows(found: Found, selection: Selection, formats: Formats) -> None:

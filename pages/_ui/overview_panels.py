@@ -37,7 +37,10 @@ def teams(found: Found, formats: Formats) -> None:
     t = formats.t
     of = "departments" if found.department is None else "members"
     title = t(f"overview.teams.{of}.{'landing' if is_by_landing(found.row) else 'attainment'}")
-    with panels.panel("teams", title, blocks.joined(t("overview.teams.base"), t("overview.teams.challenge"), by="&ensp;")):
+    marks: list[blocks.Text] = [t("overview.teams.base"), t("overview.teams.challenge")]
+    if len(found.teams) > overview_charts.MOST_TEAMS:
+        marks.append(blocks.link(t("overview.all_units", count=len(found.teams)), codes.href("overview", open="teams")))
+    with panels.panel("teams", title, blocks.joined(*marks, by="&ensp;")):
         if not found.teams:
             blocks.show(blocks.span(t("overview.no_sales"), "m"))
             return

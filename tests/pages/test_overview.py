@@ -67,7 +67,9 @@ def test_a_period_without_sales_leads_to_the_newest_one(own_store: Path) -> None
     assert "period=2024-03" in markup(later)
 
 
-@pytest.mark.parametrize(("code", "language"), [("people", "zh"), ("units", "en"), ("owner|王五", "en"), ("unit|华南|软件", "zh")])
+@pytest.mark.parametrize(
+    ("code", "language"), [("people", "zh"), ("units", "en"), ("teams", "zh"), ("owner|王五", "en"), ("unit|华南|软件", "zh")]
+)
 def test_a_drawer_opens_from_the_url(one_month: Path, code: str, language: str) -> None:
     page = opened(SCRIPT, language, open=code)
     assert page.dataframe
