@@ -143,6 +143,7 @@ def all_differences(query: Query, case: Case) -> list[str]:
     return found
 
 
+@pytest.mark.no_cover  # the tests by hand cover the same lines; tracing would double the time
 @pytest.mark.parametrize(("chunk", "size"), list(enumerate(chunk_sizes())))
 def test_every_cell_equals_the_oracle(chunk: int, size: int) -> None:
     seen = 0
