@@ -16,7 +16,7 @@ from pages._ui.overview_facts import Found
 from pages._ui.tables import Column
 
 WIDTH = 820
-MOST_ROWS = 20
+MOST_ROWS = 23
 DOWNLOADED = (
     *("ordered_on", "order_id", "customer_id", "customer_name", "owner", "department", "region", "product_line", "amount"),
     *("import_id", "line"),
