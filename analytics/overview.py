@@ -166,6 +166,17 @@ def overdue(query: Query, as_of: date, department: str | None = None, grade: str
     )
 
 
+def unassigned_pct(query: Query, period: Period, as_of: date) -> Decimal | None:
+    """What part of the sales stands under no department, in percent (definitions §1: a total is never short).
+
+    That is the part of rows without an owner, or whose owner has no row in `staff`. None without sales above 0.
+    """
+    rows = sales.table(query, ("department",), period, as_of)
+    actual = sum((row.actual or sales.ZERO for row in rows), sales.ZERO)
+    unassigned = sum((row.actual or sales.ZERO for row in rows if row.department is None), sales.ZERO)
+    return numbers.ratio_pct(unassigned, actual) if actual > 0 else None
+
+
 def plan_views(query: Query, period: Period) -> PlanViews | None:
     """By how much the two views of the plan differ, over the months that have both; None without such a month (definitions §3)."""
     rows = query("overview_plans", begin_on=period.begin, end_on=period.end).to_pylist()

@@ -135,3 +135,12 @@ def test_the_two_views_of_the_plan_are_compared_over_months_that_have_both() -> 
     assert views is not None
     assert views.difference == 73
     assert overview.plan_views(QUERY, periods.parse("2024-01")) is None
+
+
+def test_sales_of_nobody_and_of_people_without_a_staff_row_are_unassigned() -> None:
+    query = store(
+        staff=[{"owner": "Ann", "department": "East"}],
+        sales=[sale(1, "2024-02-01", 60), sale(2, "2024-02-02", 30, "Zoe"), {**sale(3, "2024-02-03", 10), "owner": None}],
+    )
+    assert overview.unassigned_pct(query, FEBRUARY, day("2024-02-29")) == 40
+    assert overview.unassigned_pct(query, QUARTER.previous(), day("2024-02-29")) is None
