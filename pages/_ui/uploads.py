@@ -105,6 +105,8 @@ def has_moved(upload: Upload) -> bool:
     said = child.said()
     if said is None:
         upload.phase, upload.failure = "failed", child.failure() or texts.translator()("imports.no_answer")
+    elif said["error"] and not said["sha256"]:  # no fault of the file: a busy writer, a full disk
+        upload.phase, upload.failure = "failed", said["error"]["message"]
     elif upload.phase == "checking" or said["error"] or said["questions"]:
         _take_outcome(upload)
     else:
