@@ -75,7 +75,7 @@ class Toolbar:
         chosen = _chosen_period(day)
         options = [period.code for period in _periods(chosen.kind, day)]
         title, default = self._t("frame.choose_period"), _first_shown(chosen.kind, day).code
-        code = self.select("period", options, self._label, title=title, default=default, width=170)
+        code = self.select("period", options, self._label, title=title, default=default, width=180)
         fiscal_month = session.shown().query.policy.fiscal_month
         self._period = periods.parse(code, fiscal_month)
         st.session_state["filter_kind"] = self._period.kind
@@ -132,7 +132,7 @@ class Toolbar:
             blocks.chip(self._t("frame.months_missing", count=len(missing)), acts=True)
         unassigned = session.read(overview.unassigned_pct, period, day)
         if unassigned:
-            blocks.chip(self._t("frame.unassigned", pct=session.formats().pct(unassigned)), acts=True)
+            blocks.chip(self._t("frame.unassigned", pct=session.formats().part_pct(unassigned)), acts=True)
 
 
 @contextmanager

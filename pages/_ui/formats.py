@@ -87,6 +87,11 @@ class Formats:
     def pct(self, value: Decimal | None) -> str:
         return ABSENT if value is None else f"{number(value, 1)}%"
 
+    def part_pct(self, value: Decimal) -> str:
+        """A part that is there, however small: never 0.0%."""
+        least = Decimal("0.1")
+        return self.pct(value) if half_up(value, 1) or not value else f"<{self.pct(least)}"
+
     def pp(self, change: Decimal | None) -> str:
         """A rate's change with its arrow: ▼ 4.7 个百分点, ▼ 4.7 pp."""
         if change is None:

@@ -102,3 +102,8 @@ def test_a_span_names_its_ends() -> None:
 def test_an_absent_figure_is_a_dash() -> None:
     absent = [ZH.money(None), ZH.pct(None), ZH.pp(None), ZH.count(None), ZH.day(None), ZH.short_day(None), ZH.exact(None)]
     assert set(absent) == {"–"}
+
+
+@pytest.mark.parametrize(("part", "shown"), [("0", "0.0%"), ("0.049", "<0.1%"), ("0.05", "0.1%"), ("40", "40.0%")])
+def test_a_part_that_is_there_is_never_zero(part: str, shown: str) -> None:
+    assert ZH.part_pct(Decimal(part)) == shown
