@@ -165,12 +165,12 @@ def record_object(record: ImportRecord, t: Translator) -> dict[str, Any]:
 
 
 def undo_import(arguments: Arguments, t: Translator) -> int:
-    imports.undo(Folder(arguments.store), arguments.id, getpass.getuser(), datetime.now(UTC))
+    store.undo(Folder(arguments.store), arguments.id, getpass.getuser(), datetime.now(UTC))
     return _done(arguments, t("cli.undo_done", import_id=arguments.id))
 
 
 def redo_import(arguments: Arguments, t: Translator) -> int:
-    imports.redo(Folder(arguments.store), arguments.id, getpass.getuser(), datetime.now(UTC))
+    store.redo(Folder(arguments.store), arguments.id, getpass.getuser(), datetime.now(UTC))
     return _done(arguments, t("cli.redo_done", import_id=arguments.id))
 
 

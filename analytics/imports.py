@@ -1,4 +1,4 @@
-"""Import, undo and redo of one store: check, compare, confirm, commit, and the history of what was done."""
+"""Import into one store: check, compare, confirm, commit, and the history of what was done."""
 
 import dataclasses
 import shutil
@@ -106,16 +106,6 @@ def run(
     progress("commit", outcome.checked.rows_read)
     with store.writing(folder, f"import {label}") as events:
         return _commit(folder, events, outcome, actor, at)
-
-
-def undo(folder: Folder, import_id: int, actor: str, at: datetime) -> int:
-    """See `store.undo`."""
-    return store.undo(folder, import_id, actor, at)
-
-
-def redo(folder: Folder, import_id: int, actor: str, at: datetime) -> int:
-    """See `store.redo`."""
-    return store.redo(folder, import_id, actor, at)
 
 
 def history(folder: Folder) -> list[ImportRecord]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from analytics import imports
+from analytics import imports, store
 from analytics.imports import ImportRecord
 from analytics.messages import FAILURES, failure_sentence
 from analytics.reports import Cell, Report
@@ -167,7 +167,7 @@ def _report(found: Sequence[ImportRecord]) -> Report:
 
 def switch(import_id: int, kind: str) -> None:
     """Undo or redo; what prevents it is shown at the next run."""
-    act = imports.undo if kind == "undo" else imports.redo
+    act = store.undo if kind == "undo" else store.redo
     try:
         act(uploads.own(), import_id, getpass.getuser(), datetime.now(UTC))
     except FAILURES as error:

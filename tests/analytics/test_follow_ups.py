@@ -21,7 +21,7 @@ def profile(**cells: object) -> dict:
 
 def one(as_of: str, *touches: dict, profiles: tuple[dict, ...] = (), **datasets: object) -> Customer:
     """The customer c1 as of a day."""
-    query = store(follow_ups=touches, customers=profiles, **datasets)  # type: ignore[arg-type]
+    query = store(follow_ups=touches, customers=profiles, **datasets)
     return next(customer for customer in follow_ups.table(query, day(as_of)) if customer.customer_id == "c1")
 
 

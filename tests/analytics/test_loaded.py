@@ -16,7 +16,7 @@ def touch(on: str) -> dict:
 
 
 def codes(months: object) -> list[str]:
-    return [f"{month:%Y-%m}" for month in sorted(months)]  # type: ignore[call-overload]
+    return [f"{month:%Y-%m}" for month in sorted(months)]
 
 
 def test_a_row_or_a_confirmed_empty_file_loads_its_month() -> None:

@@ -26,11 +26,11 @@ def plan(month: str, region: str, product_line: str, base: object) -> dict:
 
 
 def table(query: object, by: tuple[Key, ...], period: str, as_of: str) -> list[SalesRow]:
-    return list(sales.table(query, by, periods.parse(period), day(as_of)))  # type: ignore[arg-type]
+    return list(sales.table(query, by, periods.parse(period), day(as_of)))
 
 
 def total(query: object, period: str, as_of: str) -> SalesRow:
-    return sales.total(query, periods.parse(period), day(as_of))  # type: ignore[arg-type]
+    return sales.total(query, periods.parse(period), day(as_of))
 
 
 class TestTargets:

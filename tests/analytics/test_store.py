@@ -69,14 +69,17 @@ def test_an_import_is_not_switched_twice(folder: Folder, kind: str, code: str) -
         getattr(store, kind)(folder, 99, "test", NOW)
 
 
+def empty_months(folder: Folder) -> list[tuple]:
+    return Reader(folder, store.rebuild).query().connection.sql("from empty_months").fetchall()
+
+
 def test_an_empty_month_goes_and_comes_with_its_import(folder: Folder) -> None:
     number = put(folder, [], empty_month="2024-02-01")
-    months = lambda: Reader(folder, store.rebuild).query().connection.sql("from empty_months").fetchall()  # noqa: E731
-    assert len(months()) == 1
+    assert len(empty_months(folder)) == 1
     store.undo(folder, number, "test", NOW)
-    assert months() == []
+    assert empty_months(folder) == []
     store.redo(folder, number, "test", NOW)
-    assert len(months()) == 1
+    assert len(empty_months(folder)) == 1
 
 
 HISTORIES = 300

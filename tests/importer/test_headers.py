@@ -15,7 +15,7 @@ REAL = DATA / "superstore_zh" / "visactor_supermarket.csv"
 
 def columns(*headers: str, **options: object) -> tuple[str, dict[str, str]]:
     """Dataset, and column by header."""
-    found = layout(headers, Options(today=TODAY, **options), "CNY")  # type: ignore[arg-type]
+    found = layout(headers, Options(today=TODAY, **options), "CNY")
     return found.dataset.name, {field.column.name: field.header for field in found.fields}
 
 
