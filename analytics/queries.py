@@ -63,11 +63,16 @@ class DatabaseQuery:
 
 
 def memory(tables: Mapping[str, pa.Table] | None = None, *, sequence: int = 0) -> DatabaseQuery:
-    """A store in memory that holds the given rows; columns left out are null, `import_id` 1, `place` the row's number."""
+    """A store in memory that holds the given rows; columns left out are null, `import_id` 1, `place` the row's number.
+
+    Without a table `import_columns` each import had a file with the columns of its table.
+    """
     connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": THREADS})
     schema.create(connection)
-    for name, table in (tables or {}).items():
-        connection.register("given", table if name == "empty_months" else _with_provenance(table))
+    given = {name: table if name in schema.NOTES else _with_provenance(table) for name, table in (tables or {}).items()}
+    given.setdefault("import_columns", _import_columns(given))
+    for name, table in given.items():
+        connection.register("given", table)
         connection.execute("insert into this_table by name select * from given".replace("this_table", name))
         connection.unregister("given")
     return DatabaseQuery(connection, sequence)
@@ -80,6 +85,17 @@ def _with_provenance(table: pa.Table) -> pa.Table:
         if column not in table.column_names:
             table = table.append_column(column, numbers)
     return table
+
+
+def _import_columns(tables: Mapping[str, pa.Table]) -> pa.Table:
+    rows = {
+        (number, column)
+        for name, table in tables.items()
+        if name not in schema.NOTES
+        for number in table["import_id"].unique().to_pylist()
+        for column in table.column_names
+    }
+    return pa.table([[number for number, _ in rows], [column for _, column in rows]], schema=schema.IMPORT_COLUMNS)
 
 
 class Reader:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import cast
 
-from analytics import follow_ups, heatmap, loaded, over_contact, periods, sales
+from analytics import follow_ups, heatmap, loaded, long_calls, over_contact, periods, records, sales, scorecards
 from analytics.periods import Period
 from analytics.queries import Query
 
@@ -160,6 +160,48 @@ def _over_contact(query: Query, _by: tuple[str, ...], period: Period | None, as_
     return columns, [_cells(touch, columns) for touch in touches]
 
 
+def _long_calls(query: Query, _by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    columns = ("customer_id", "customer_name", "owner", "followed_up_at", "method", "duration_minutes")
+    calls = long_calls.table(query, period, as_of) if period else ()
+    return columns, [_cells(call, columns) for call in calls]
+
+
+def _records(query: Query, _by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    columns = (
+        *("customer_id", "owner", "followed_up_at", "method"),
+        *("on_time", "is_complete", "is_specific", "next_step_in_order", "passed_pct"),
+    )
+    found = records.table(query, period, as_of) if period else ()
+    return columns, [_cells(record, columns) for record in found]
+
+
+def _scorecards(query: Query, by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    columns = (
+        *("owner", "department", "period", "target", "challenge_target", "target_state", "actual", "attainment_pct"),
+        *("challenge_attainment_pct", "gap", "outside_targets", "new_customers", "visits", "collection_pct"),
+        *("revenue_per_customer", "repurchase_pct", "repurchase_target_pct", "satisfaction", "compliance_pct", "teamwork"),
+        *("score", "covered_pct", "provisional", "band", "rank", "rank_in_department", "landing", "revenue_per_head"),
+        *("partial", "months_missing"),
+    )
+    [key] = by
+    shown = period or loaded.first_shown(query, as_of)
+    cards = scorecards.table(query, cast("scorecards.By", key), shown, as_of)
+    return columns, [_scorecard_row(card) for card in cards]
+
+
+def _scorecard_row(card: scorecards.Scorecard) -> Row:
+    row, score = card.sales, card.score
+    judged = (score.value, score.covered_pct, score.is_provisional, score.band) if score else (None, None, False, None)
+    return (
+        *(card.owner, card.department, row.period.code, row.base.target, row.challenge.target, row.base.state, row.actual),
+        *(row.base.attainment_pct, row.challenge.attainment_pct, row.base.gap, row.outside_amount),
+        *(card.new_customers.actual, card.visits.actual, card.collection.pct, card.revenue_per_customer),
+        *(card.repurchase_pct, card.repurchase_target_pct, card.satisfaction, card.compliance_pct, card.teamwork),
+        *(*judged, card.rank, card.rank_in_department, row.landing_amount, card.revenue_per_head),
+        *(row.is_partial, len(row.missing_months)),
+    )
+
+
 def _cells(row: object, columns: tuple[str, ...]) -> Row:
     return tuple(getattr(row, column) for column in columns)
 
@@ -170,6 +212,9 @@ REPORTS: Mapping[str, Definition] = MappingProxyType(
         "follow_ups": Definition(_follow_ups, has_period=False),
         "heatmap": Definition(_heatmap, keys=heatmap.KEYS, default_keys=("owner", "grade"), key_count=2, period_key="week"),
         "over_contact": Definition(_over_contact, dataset="follow_ups"),
+        "scorecards": Definition(_scorecards, keys=scorecards.BYS, default_keys=("owner",), key_count=1),
+        "records": Definition(_records, dataset="follow_ups"),
+        "long_calls": Definition(_long_calls, dataset="follow_ups"),
     }
 )
 

@@ -138,17 +138,20 @@ class _Facts:
     customer_names: Mapping[str, str] = field(default_factory=dict)
 
 
-def table(query: Query, by: tuple[Key, ...], period: Period, as_of: date) -> tuple[SalesRow, ...]:
+def table(
+    query: Query, by: tuple[Key, ...], period: Period, as_of: date, also: Iterable[Mapping[Key, str | None]] = ()
+) -> tuple[SalesRow, ...]:
     """One row per value of the keys where a sale or a target is, ordered as shown, *unassigned* last (design, report `sales`).
 
     With `month` or `quarter` among the keys there is a row per such period in, or touched by, the period; else one for the
-    whole. No key: the company.
+    whole. No key: the company. `also`: values of the other keys that stand in each of these periods in any case.
     """
     view = target_view(by)
     calendar = {bucket.period.code: bucket for bucket in _buckets(query, by, period, as_of)}
     facts = _facts(query, by, view, tuple(calendar.values()), as_of)
     found = {place for place, kinds in facts.windows.items() if "this" in kinds}
     found |= {place for place, tiers in facts.tiers.items() if tiers["base"]["target_months"]}
+    found |= {(code, tuple(group.get(key) for key in GROUP_KEYS)) for group in also for code in calendar}
     rows = (_row(calendar[place[0]], place[1], by, facts, as_of) for place in found)
     return tuple(sorted(rows, key=lambda row: _order(row, by)))
 
