@@ -1,5 +1,5 @@
--- one row per contract signed up to $as_of: its owner as written, else that of the first sale under it, else the profile's, else null
--- (definitions §3, New customers)
+-- one row per contract signed up to $as_of: its owner as written, else that of the first sale under it, else the profile's, else
+-- null (definitions §3, New customers)
 with
 ownerless as (
     select contract_no

@@ -27,7 +27,7 @@ first_order_days as (
         customer_id,
         min(ordered_on) as begun_on
     from sales
-    where not exists(select 1 from contracts)
+    where not exists (select 1 from contracts)
     group by customer_id
 ),
 

@@ -31,6 +31,8 @@ def table(name: str, rows: Iterable[Mapping[str, object]]) -> pa.Table:
     for place, given in enumerate(rows, 1):
         row = {key: cell(dataset.column(key).kind, value) for key, value in given.items() if key not in ("import_id", "place")}
         for column in dataset.stored_columns:
+            if column.kind is Kind.MOMENT and row.get(column.name) is not None:
+                row[f"{column.name}_has_time"] = len(str(given[column.name])) > len("2024-03-05")
             if column.is_keyed and row.get(column.name) is not None:
                 row[f"{column.name}_key"] = ";".join(text_key(part) for part in str(row[column.name]).split(";"))
         row |= {"place": given.get("place", place), "line": place, "row_key": str(place), "import_id": given.get("import_id", 1)}
