@@ -264,7 +264,7 @@ def _sold(
         time: tuple[sales.Key, ...] = ("month",) if kind == "month" else ("quarter",)
         span = periods.span(asked[0].begin, asked[-1].end - date.resolution)
         for row in sales.table(query, (*time, *keys), span, as_of, also):
-            found[row.period.code][row.keys[1:]] = row
+            found[row.period.code][row.keys[1:]] = replace(row, keys=row.keys[1:])
         return dict(found)
     for period in asked:
         found[period.code] = {row.keys: row for row in sales.table(query, keys, period, as_of, also)}

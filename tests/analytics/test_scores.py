@@ -174,6 +174,6 @@ def test_ranks_share_a_place_and_skip_the_next() -> None:
 
 def test_points_to_the_next_band() -> None:
     assert scores.next_band(POLICY, Decimal("88.7")) == ("excellent", Decimal("1.3"))
-    assert scores.next_band(POLICY, Decimal("78")) == ("good", 2)
+    assert scores.next_band(POLICY, Decimal(78)) == ("good", 2)
     assert scores.next_band(POLICY, Decimal("12.5")) == ("needs_improvement", Decimal("47.5"))
     assert scores.next_band(POLICY, Decimal(90)) is None
