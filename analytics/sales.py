@@ -60,7 +60,7 @@ class Tier:
     """One tier of targets, base or challenge, and the sales of its compared months (definitions §3, Targets).
 
     `target`: of all months of the period, None without any. All else takes the compared months and is None when none of these
-    has begun: `attainment_pct`, `gap` (actual − target), `landing_pct` and `landing_gap` (landing − target; None before
+    has begun: `attainment_pct`, `gap` (actual − `compared_target`), `landing_pct` and `landing_gap` (landing − target; None before
     5 working days and 20 % of them have gone), `plan_amount` (where an even course would stand on the as-of day),
     `needed_per_workday` (None with no working day left). With a target of 0 there is no percentage.
     """
@@ -71,6 +71,7 @@ class Tier:
     gap: Decimal | None = None
     landing_pct: Decimal | None = None
     landing_gap: Decimal | None = None
+    compared_target: Decimal | None = None
     plan_amount: Decimal | None = None
     needed_per_workday: Decimal | None = None
 
@@ -343,6 +344,7 @@ def _tier(row: Mapping[str, Any], bucket: Bucket) -> Tier:
         state=state,
         attainment_pct=numbers.ratio_pct(sold, planned),
         gap=sold - planned,
+        compared_target=planned,
         landing_pct=numbers.ratio_pct(landing, planned),
         landing_gap=numbers.ratio(landing - Fraction(planned), 1) if landing is not None else None,
         plan_amount=numbers.ratio(planned * elapsed, workdays),

@@ -86,6 +86,11 @@ class Scorecard:
     def period(self) -> Period:
         return self.sales.period
 
+    @property
+    def group(self) -> Group:
+        """The key as `grouping` gives it."""
+        return () if self.by == "company" else (self.key,)
+
 
 @dataclass(frozen=True)
 class _Books:
@@ -224,7 +229,7 @@ def _books(query: Query, who: People, by: By, asked: Sequence[Period], as_of: da
     window = Window(asked[0].begin, asked[-1].end)
     bases = frozenset(rules.at(query, period.end - date.resolution).collection for period in asked)
     facts = person_months.load(query, who, window, as_of, bases)
-    group = _grouping(who, by, as_of)
+    group = grouping(who, by, as_of)
     standing = {group(*place) for period in asked for place in facts.standing(who, period, as_of)} | (
         {()} if by == "company" else set()
     )
@@ -241,7 +246,9 @@ def _books(query: Query, who: People, by: By, asked: Sequence[Period], as_of: da
     )
 
 
-def _grouping(who: People, by: By, as_of: date) -> Grouping:
+def grouping(who: People, by: By, as_of: date) -> Grouping:
+    """The group that a person-month belongs to: the person, the department of the time, or the one group of the company."""
+
     def group(person: str | None, month: date) -> Group:
         if by == "company":
             return ()

@@ -2,17 +2,6 @@
 -- tables: read_days (next_step, day, promised_on: read from the text), stock_phrases (month, phrase)
 -- parameters: $least_width in columns, $not_wide a pattern of what is not wide, $ignored one of what a stock phrase leaves aside
 with
-imports_with as (
-    select
-        import_id,
-        bool_or(column_name = 'content') as content_is_there,
-        bool_or(column_name = 'next_step') as next_step_is_there,
-        bool_or(column_name = 'next_step_on') as next_step_on_is_there,
-        bool_or(column_name = 'stage') as stage_is_there
-    from import_columns
-    group by import_id
-),
-
 phrases as (
     select distinct
         month,
@@ -23,16 +12,16 @@ phrases as (
 written as (
     select
         follow_ups.*,
-        imports_with.content_is_there,
-        imports_with.next_step_is_there,
-        imports_with.next_step_on_is_there,
-        imports_with.stage_is_there,
+        record_columns.content_is_there,
+        record_columns.next_step_is_there,
+        record_columns.next_step_on_is_there,
+        record_columns.stage_is_there,
         date_trunc('month', follow_ups.followed_up_at)::date as month,
         coalesce(follow_ups.next_step_on, read_days.promised_on) as promised_on,
         coalesce(length(follow_ups.content) + length(regexp_replace(follow_ups.content, $not_wide, '', 'g')), 0) as width,
         lower(regexp_replace(follow_ups.content, $ignored, '', 'g')) as content_key
     from follow_ups
-    left join imports_with on follow_ups.import_id = imports_with.import_id
+    left join record_columns on follow_ups.import_id = record_columns.import_id
     left join read_days
         on
             follow_ups.next_step = read_days.next_step
@@ -75,7 +64,8 @@ checked as (
 )
 
 select
-    customer_id, owner_key, followed_up_at, method, month, promised_on, on_time, is_complete, is_specific, next_step_in_order,
+    customer_id, owner_key, followed_up_at, method, month, logged_at::date as logged_on, promised_on,
+    on_time, is_complete, is_specific, next_step_in_order,
     case when on_time is null then 0 else 1 end + case when is_complete is null then 0 else 1 end
     + case when is_specific is null then 0 else 1 end + case when next_step_in_order is null then 0 else 1 end as check_count,
     case when on_time then 1 else 0 end + case when is_complete then 1 else 0 end
