@@ -17,13 +17,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from analytics import archive, imports, policy, reports, store, verification
+from analytics import archive, entries, imports, policies, reports, store, verification
 from analytics.exports import tables
 from analytics.folder import DEMO, Folder
 from analytics.importer import rejects
 from analytics.importer.options import Options
 from analytics.imports import ImportRecord, Outcome
 from analytics.messages import error_sentence, problem_sentence
+from analytics.periods import Window, month_of
+from analytics.policy import PolicyError
 from analytics.queries import Reader
 from analytics.texts import Translator
 
@@ -44,7 +46,7 @@ def import_files(arguments: Arguments, t: Translator) -> int:
 def _import_one(folder: Folder, path: Path, arguments: Arguments, t: Translator) -> Outcome:
     label = arguments.label or path.name
     progress = _progress(arguments, t, label)
-    options = _options(arguments)
+    options = _options(folder, arguments)
     if arguments.check or not arguments.yes:
         outcome = imports.check(folder, path, label, options, progress)
     else:
@@ -59,12 +61,13 @@ def _import_one(folder: Folder, path: Path, arguments: Arguments, t: Translator)
     return outcome
 
 
-def _options(arguments: Arguments) -> Options:
+def _options(folder: Folder, arguments: Arguments) -> Options:
+    today = arguments.today or entries.policies_of(folder).at(date.max).today(datetime.now(UTC))
     return Options(
         dataset=arguments.dataset,
         map=tuple(arguments.map or ()),
         answers=tuple(sorted(arguments.answer or ())),
-        today=arguments.today or policy.DEFAULT.today(datetime.now(UTC)),
+        today=today,
     )
 
 
@@ -232,6 +235,44 @@ def _fill_demo(folder: Folder, demo: ModuleType, t: Translator) -> int:
     return 0
 
 
+def show_policy(arguments: Arguments, t: Translator) -> int:
+    """`policy show`: FIELD=VALUE as `policy set` takes it, the value since ever first, then each change with its month."""
+    held = entries.policies_of(Folder(arguments.store))
+    for spell in held.spells(Window(date.min, date.max)):
+        since = None if spell.begin == date.min else month_of(spell.begin).code
+        before = None if since is None else held.at(spell.begin - timedelta(days=1))
+        for name, value in policies.values(spell.policy).items():
+            if before is None or getattr(before, name) != value:
+                _print_policy_field(name, policies.to_text(value), since, arguments, t)
+    return 0
+
+
+def _print_policy_field(name: str, text: str, since: str | None, arguments: Arguments, t: Translator) -> None:
+    if arguments.json:
+        words = {"label": t("policy.field." + name), "group": t("policy.group." + policies.group(name))}
+        unit = t("policy.unit." + policies.unit(name))
+        print(json.dumps({"field": name, **words, "value": text, "unit": unit, "from": since}, ensure_ascii=False))
+    else:
+        print(f"{name}={text}" + (f" --from {since}" if since else ""))
+
+
+def set_policy(arguments: Arguments, t: Translator) -> int:
+    """`policy set FIELD=VALUE… --from MONTH`."""
+    texts: dict[str, str] = {}
+    for name, text in arguments.fields:
+        if name in texts:
+            raise PolicyError("repeated_field", name)
+        texts[name] = text
+    number = entries.set_policy(Folder(arguments.store), texts, arguments.since, getpass.getuser(), datetime.now(UTC))
+    return _done(arguments, t("cli.policy_set", sequence=number))
+
+
+def undo_policy(arguments: Arguments, t: Translator) -> int:
+    """`policy undo ID`."""
+    entries.undo_policy(Folder(arguments.store), arguments.id, getpass.getuser(), datetime.now(UTC))
+    return _done(arguments, t("cli.policy_undone", sequence=arguments.id))
+
+
 def rebuild_store(arguments: Arguments, t: Translator) -> int:
     store.rebuild(Folder(arguments.store), is_forced=True)
     return _done(arguments, t("cli.rebuild_done"))
@@ -263,6 +304,9 @@ COMMANDS: Mapping[str, Callable[[Arguments, Translator], int]] = {
     "imports redo": redo_import,
     "imports rejects": print_rejects,
     "report": print_report,
+    "policy show": show_policy,
+    "policy set": set_policy,
+    "policy undo": undo_policy,
     "demo": make_demo,
     "rebuild": rebuild_store,
     "backup": back_up,

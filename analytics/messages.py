@@ -1,10 +1,13 @@
 """Sentences for what an import found and for what failed, made from codes and values where they meet a reader."""
 
 import errno
+from decimal import Decimal
 
+from analytics import numbers, policies
 from analytics.archive import NotRestored
 from analytics.folder import StoreDamaged
 from analytics.importer.checked import FileError, Problem
+from analytics.policy import DEFAULT, PolicyError
 from analytics.store import NotPossible, WriterBusy
 from analytics.texts import Translator
 
@@ -37,3 +40,19 @@ def failure_sentence(error: Exception, t: Translator) -> str:
             return t("cli.disk_full", path=error.filename)
         case _:
             return t("cli.file_error", reason=error)
+
+
+def policy_sentence(error: PolicyError, t: Translator) -> str:
+    """Why a policy value was refused and what is expected."""
+    values = {name: _shown(value) for name, value in error.values.items()}
+    is_known = hasattr(DEFAULT, error.field)
+    field = t("policy.field." + error.field) if is_known else error.field
+    unit = t("policy.unit." + policies.unit(error.field)) if is_known else ""
+    sentence = t("policy.error." + error.code, field=field, unit=unit, **values)
+    return t("policy.error.in_month", month=values["month"]) + sentence if "month" in values else sentence
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_shown, value))
+    return numbers.plain(value) if isinstance(value, int | Decimal) else str(value)

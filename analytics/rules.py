@@ -7,9 +7,9 @@ from analytics.policy import Policy
 from analytics.queries import Query
 
 
-def at(query: Query, _day: date) -> Policy:
+def at(query: Query, day: date) -> Policy:
     """The policy of that day."""
-    return query.policy
+    return query.policies.at(day)
 
 
 def by_month(query: Query, months: Iterable[date]) -> Mapping[date, Policy]:
