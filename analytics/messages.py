@@ -7,6 +7,7 @@ from analytics import numbers, policies
 from analytics.archive import NotRestored
 from analytics.folder import StoreDamaged
 from analytics.importer.checked import FileError, Problem
+from analytics.notes import NoteError
 from analytics.policy import DEFAULT, PolicyError
 from analytics.store import NotPossible, WriterBusy
 from analytics.texts import Translator
@@ -50,6 +51,11 @@ def policy_sentence(error: PolicyError, t: Translator) -> str:
     unit = t("policy.unit." + policies.unit(error.field)) if is_known else ""
     sentence = t("policy.error." + error.code, field=field, unit=unit, **values)
     return t("policy.error.in_month", month=values["month"]) + sentence if "month" in values else sentence
+
+
+def note_sentence(error: NoteError, t: Translator) -> str:
+    """Why a typed text was not kept."""
+    return t("note.error." + error.code, **error.values)
 
 
 def _shown(value: object) -> str:
