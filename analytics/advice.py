@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from analytics import numbers, open_orders, people, records, rules, scorecards, scores
+from analytics import numbers, open_orders, people, records, scorecards, scores
 from analytics.queries import Query
 from analytics.scorecards import Scorecard
 from analytics.scores import Band, Figure, Part, PartName
@@ -88,7 +88,7 @@ def next_step(query: Query, card: Scorecard) -> Step | None:
     """The amount that would have made the next band, by the costliest of sales and collection that has the points to give."""
     if card.score is None or card.score.value is None or card.score.exact is None:
         return None
-    policy = rules.at(query, card.period.end - date.resolution)
+    policy = query.policies.at(card.period.end - date.resolution)
     above = scores.next_band(policy, card.score.value)
     if above is None:
         return None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from analytics import people, rules
+from analytics import people
 from analytics.periods import Period
 from analytics.queries import Query
 
@@ -31,7 +31,7 @@ class LongCall:
 
 def table(query: Query, period: Period, as_of: date) -> tuple[LongCall, ...]:
     """The long calls of the period up to the as-of day, by customer id and time, by the policy of each one's day."""
-    limits = {month: policy.call_limit_minutes for month, policy in rules.by_month(query, period.months).items()}
+    limits = {month: query.policies.at(month).call_limit_minutes for month in period.months}
     tables = {"limits": pa.table([list(limits), list(limits.values())], schema=_LIMITS)}
     rows = query("long_calls", tables, begin_on=period.begin, end_on=period.end, as_of=as_of).to_pylist()
     who = people.load(query)

@@ -13,7 +13,7 @@ from itertools import groupby
 
 import pyarrow as pa
 
-from analytics import numbers, people, promises, rules
+from analytics import numbers, people, promises
 from analytics.people import People
 from analytics.periods import Period, Window, span
 from analytics.queries import Query
@@ -98,7 +98,7 @@ def table(query: Query, period: Period, as_of: date) -> tuple[Record, ...]:
 def checks(query: Query, window: Window, as_of: date) -> pa.Table:
     """One row per follow-up of the window up to the as-of day: its checks by the policy of its day (`sql/record_checks.sql`)."""
     months = span(window.begin, window.end - date.resolution).months
-    phrases = [(month, phrase) for month, policy in rules.by_month(query, months).items() for phrase in policy.stock_phrases]
+    phrases = [(month, phrase) for month in months for phrase in query.policies.at(month).stock_phrases]
     read = [
         (row["next_step"], row["day"], found)
         for row in query("record_texts", begin_on=window.begin, end_on=window.end, as_of=as_of).to_pylist()

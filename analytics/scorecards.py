@@ -9,7 +9,7 @@ from typing import Literal
 
 import pyarrow as pa
 
-from analytics import loaded, new_customers, numbers, people, periods, person_months, rules, sales, scores
+from analytics import loaded, new_customers, numbers, people, periods, person_months, sales, scores
 from analytics.collection import Collection
 from analytics.loaded import Loaded
 from analytics.people import People
@@ -151,7 +151,7 @@ def tables(query: Query, by: By, asked: Sequence[Period], as_of: date) -> tuple[
 
 
 def _table(query: Query, books: _Books, period: Period, sellers: Mapping[str, int] | None) -> tuple[Scorecard, ...]:
-    policy = rules.at(query, period.end - date.resolution)
+    policy = query.policies.at(period.end - date.resolution)
     standing = {books.group(*place) for place in books.facts.standing(books.who, period, books.as_of)}
     rows = books.sold[period.code]
     there = [group for group, row in rows.items() if group in standing or _has_sales(row) or books.by == "company"]
@@ -227,7 +227,7 @@ def figures(card: Scorecard) -> dict[PartName, tuple[Figure, ...]]:
 
 def _books(query: Query, who: People, by: By, asked: Sequence[Period], as_of: date) -> _Books:
     window = Window(asked[0].begin, asked[-1].end)
-    bases = frozenset(rules.at(query, period.end - date.resolution).collection for period in asked)
+    bases = frozenset(query.policies.at(period.end - date.resolution).collection for period in asked)
     facts = person_months.load(query, who, window, as_of, bases)
     group = grouping(who, by, as_of)
     standing = {group(*place) for period in asked for place in facts.standing(who, period, as_of)} | (
