@@ -11,7 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
-from analytics import numbers, open_orders, people, records, scorecards, scores
+from analytics import numbers, open_orders, people, records, scorecard_books, scores
 from analytics.queries import Query
 from analytics.scorecards import Scorecard
 from analytics.scores import Band, Figure, Part, PartName
@@ -106,7 +106,7 @@ def next_step(query: Query, card: Scorecard) -> Step | None:
 def failures(query: Query, card: Scorecard, as_of: date) -> Failures:
     """The failed checks of the card's records in its period up to the as-of day."""
     who = people.load(query)
-    group = scorecards.grouping(who, card.by, as_of)
+    group = scorecard_books.grouping(who, card.by, as_of)
     checks = {"checks": records.checks(query, card.period.window, as_of)}
     rows = [
         row
@@ -125,7 +125,7 @@ def old_orders(query: Query, card: Scorecard, as_of: date) -> tuple[open_orders.
     """The card's open orders more than 60 days past due on the period's last day, or the as-of day if sooner."""
     day = min(as_of, card.period.end - date.resolution)
     who = people.load(query)
-    group = scorecards.grouping(who, card.by, as_of)
+    group = scorecard_books.grouping(who, card.by, as_of)
     return tuple(
         order
         for order in open_orders.table(query, who, day)

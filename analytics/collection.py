@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
+import pyarrow as pa
+
 from analytics import credit, numbers
 from analytics.people import People
 from analytics.periods import Period, Window
@@ -71,10 +73,20 @@ class Receipts:
         return dict(sums)
 
 
-def receipts(query: Query, who: People, window: Window, as_of: date, bases: frozenset[CollectionBasis]) -> Receipts:
-    """The receipts of a window of whole months up to the as-of day; orders of the window may have been paid before it."""
+def receipts(
+    query: Query,
+    who: People,
+    window: Window,
+    as_of: date,
+    bases: frozenset[CollectionBasis],
+    owners: pa.Table | None = None,
+) -> Receipts:
+    """The receipts of a window of whole months up to the as-of day; orders of the window may have been paid before it.
+
+    `bases`: those that will be asked for. `owners`: the contract owners of that day, if known already.
+    """
     paid_window = Window(credit.EARLIEST, window.end) if "cohort" in bases else window
-    credited = {"credits": credit.payments(query, paid_window, as_of)}
+    credited = {"credits": credit.payments(query, paid_window, as_of, owners)}
     paid = tuple(
         Payments(who.person(row["owner_key"]), row["paid_month"], row["order_month"], row["amount"])
         for row in query("collection_payments", credited).to_pylist()

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+import pyarrow as pa
+
 from analytics import credit
 from analytics.loaded import Loaded
 from analytics.people import People
@@ -26,9 +28,12 @@ class NewCustomer:
     person: str | None
 
 
-def table(query: Query, who: People, window: Window, as_of: date) -> tuple[NewCustomer, ...]:
-    """The new customers of a window of days up to the as-of day, by day and customer."""
-    tables = {"contract_owners": credit.contract_owners(query, as_of)}
+def table(query: Query, who: People, window: Window, as_of: date, owners: pa.Table | None = None) -> tuple[NewCustomer, ...]:
+    """The new customers of a window of days up to the as-of day, by day and customer.
+
+    `owners`: the contract owners of that day, if known already.
+    """
+    tables = {"contract_owners": credit.contract_owners(query, as_of) if owners is None else owners}
     rows = query("new_customers", tables, begin_on=window.begin, end_on=window.end, as_of=as_of).to_pylist()
     found = (
         NewCustomer(row["customer_id"], row["begun_on"], row["contract_no"], row["order_id"], who.person(row["owner_key"]))
@@ -37,9 +42,9 @@ def table(query: Query, who: People, window: Window, as_of: date) -> tuple[NewCu
     return tuple(sorted(found, key=lambda one: (one.begun_on, one.customer_id)))
 
 
-def counts(query: Query, who: People, window: Window, as_of: date) -> dict[PersonMonth, int]:
+def counts(query: Query, who: People, window: Window, as_of: date, owners: pa.Table | None = None) -> dict[PersonMonth, int]:
     """How many each person won in each month; nobody under None."""
-    return dict(Counter((one.person, one.begun_on.replace(day=1)) for one in table(query, who, window, as_of)))
+    return dict(Counter((one.person, one.begun_on.replace(day=1)) for one in table(query, who, window, as_of, owners)))
 
 
 def source(months: Loaded) -> Source:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from analytics import collection, new_customers, periods, records
+from analytics import collection, credit, new_customers, periods, records
 from analytics.collection import PersonMonth, Receipts
 from analytics.people import People
 from analytics.periods import Period, Window
@@ -89,6 +89,7 @@ class Facts:
 
 def load(query: Query, who: People, window: Window, as_of: date, bases: frozenset[CollectionBasis]) -> Facts:
     """All facts of the window; `bases`: the bases of collection that will be asked for."""
+    owners = credit.contract_owners(query, as_of)
     targets = query("target_sums", begin_on=window.begin, end_on=window.end).to_pylist()
     months: defaultdict[PersonMonth, MonthFacts] = defaultdict(MonthFacts)
     for place, sums in _summed(who, (row for row in targets if row["owner_key"] is not None)).items():
@@ -96,7 +97,7 @@ def load(query: Query, who: People, window: Window, as_of: date, bases: frozense
     for row in query("visit_counts", begin_on=window.begin, end_on=window.end, as_of=as_of).to_pylist():
         place = who.person(row["owner_key"]), row["month"]
         months[place] += MonthFacts(visits=row["visit_count"])
-    for place, count in new_customers.counts(query, who, window, as_of).items():
+    for place, count in new_customers.counts(query, who, window, as_of, owners).items():
         months[place] += MonthFacts(new_customers=count)
     for place, facts in _opinions(query, who, window, as_of).items():
         months[place] += facts
@@ -104,7 +105,7 @@ def load(query: Query, who: People, window: Window, as_of: date, bases: frozense
     only_counts = {
         month: replace(facts, revenue_per_customer_target=NO_MEAN, repurchase_target=NO_MEAN) for month, facts in shared.items()
     }
-    return Facts(dict(months), only_counts, collection.receipts(query, who, window, as_of, bases))
+    return Facts(dict(months), only_counts, collection.receipts(query, who, window, as_of, bases, owners))
 
 
 def _opinions(query: Query, who: People, window: Window, as_of: date) -> dict[PersonMonth, MonthFacts]:

@@ -1,31 +1,26 @@
 """Scorecards: all figures of a person, a department or the company in a period, with score, band and rank (definitions §3, §4)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-import pyarrow as pa
-
-from analytics import loaded, new_customers, numbers, people, periods, person_months, sales, scores
-from analytics.collection import Collection
-from analytics.loaded import Loaded
-from analytics.people import People
-from analytics.periods import Period, Window
-from analytics.person_months import Facts, Group, Grouping, MonthFacts
+from analytics import new_customers, numbers, periods, scorecard_books, scores
+from analytics.collection import Collection as Collected
+from analytics.periods import Period
+from analytics.person_months import Group, MonthFacts
 from analytics.policy import Policy
 from analytics.queries import Query
 from analytics.sales import SalesRow
+from analytics.scorecard_books import Books
 from analytics.scores import Figure, PartName, Score
 
-By = Literal["owner", "department", "company"]
+By = scorecard_books.By
 
 BYS: tuple[By, ...] = ("owner", "department", "company")
 COURSE_PERIODS = 12
-_KEYS: Mapping[By, tuple[sales.Key, ...]] = {"owner": ("owner",), "department": ("department",), "company": ()}
-_WINDOWS = pa.schema([("bucket", pa.string()), ("begin_on", pa.date32()), ("end_on", pa.date32())])
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,7 @@ class Scorecard:
     sales: SalesRow
     new_customers: Count
     visits: Count
-    collection: Collection
+    collection: Collected
     collection_target_pct: Decimal
     revenue_per_customer: Decimal | None
     revenue_per_customer_target: Decimal | None
@@ -92,21 +87,6 @@ class Scorecard:
         return () if self.by == "company" else (self.key,)
 
 
-@dataclass(frozen=True)
-class _Books:
-    """All that the cards of some periods are made of."""
-
-    by: By
-    as_of: date
-    who: People
-    months: Loaded
-    facts: Facts
-    by_group: Mapping[Group, Mapping[date, MonthFacts]]
-    group: Grouping
-    returning: Mapping[tuple[str, Group], int]
-    sold: Mapping[str, Mapping[Group, SalesRow]]
-
-
 def table(query: Query, by: By, period: Period, as_of: date) -> tuple[Scorecard, ...]:
     """Everybody who stands in the scorecards of the period, or its departments, or the company; by name, None last (§3)."""
     return tables(query, by, (period,), as_of)[0]
@@ -117,12 +97,19 @@ def one(query: Query, person: str | None, period: Period, as_of: date) -> Scorec
     return next((card for card in table(query, "owner", period, as_of) if card.key == person), None)
 
 
-def course(query: Query, by: By, period: Period, as_of: date, count: int = COURSE_PERIODS) -> tuple[tuple[Scorecard, ...], ...]:
-    """The tables of so many periods up to this one, oldest first."""
+def course(
+    query: Query,
+    by: By,
+    period: Period,
+    as_of: date,
+    count: int = COURSE_PERIODS,
+    only: Collection[str | None] | None = None,
+) -> tuple[tuple[Scorecard, ...], ...]:
+    """The tables of so many periods up to this one, oldest first; `only` as in `tables`."""
     found = [period]
     while len(found) < count:
         found.insert(0, found[0].previous())
-    return tables(query, by, tuple(found), as_of)
+    return tables(query, by, tuple(found), as_of, only)
 
 
 def before(query: Query, by: By, period: Period, as_of: date) -> tuple[Scorecard, ...]:
@@ -141,47 +128,46 @@ def a_year_before(query: Query, by: By, period: Period, as_of: date) -> tuple[Sc
     return table(query, by, period.year_before(), window.end - date.resolution)
 
 
-def tables(query: Query, by: By, asked: Sequence[Period], as_of: date) -> tuple[tuple[Scorecard, ...], ...]:
-    """The table of each of these periods, which are of one kind and follow each other; facts are read once for all."""
-    who = people.load(query)
-    books = _books(query, who, by, asked, as_of)
-    has_staff = bool(who.stays)
-    heads = None if has_staff or by == "owner" else _sellers(query, asked, as_of)
-    return tuple(_table(query, books, period, heads) for period in asked)
+def tables(
+    query: Query, by: By, asked: Sequence[Period], as_of: date, only: Collection[str | None] | None = None
+) -> tuple[tuple[Scorecard, ...], ...]:
+    """The table of each of these periods, which are of one kind and follow each other; facts are read once for all.
+
+    `only`: the cards of these people or departments (keys), without ranks, which would need all.
+    """
+    books = scorecard_books.load(query, by, asked, as_of, only)
+    found = (_cards(query, books, period) for period in asked)
+    return tuple(cards if only is not None else _ranked(cards) for cards in found)
 
 
-def _table(query: Query, books: _Books, period: Period, sellers: Mapping[str, int] | None) -> tuple[Scorecard, ...]:
+def _cards(query: Query, books: Books, period: Period) -> tuple[Scorecard, ...]:
     policy = query.policies.at(period.end - date.resolution)
-    standing = {books.group(*place) for place in books.facts.standing(books.who, period, books.as_of)}
-    rows = books.sold[period.code]
-    there = [group for group, row in rows.items() if group in standing or _has_sales(row) or books.by == "company"]
     paid = books.facts.receipts.paid(policy.collection, period, books.group)
     due = books.facts.receipts.due_in(period, books.group)
-    cards = [_card(books, policy, rows[group], group, paid.get(group), due.get(group), sellers) for group in there]
-    return _ranked(sorted(cards, key=_order))
+    cards = [_card(books, policy, row, group, paid.get(group), due.get(group)) for group, row in books.standing(period)]
+    return tuple(sorted(cards, key=_order))
 
 
 def _card(
-    books: _Books,
+    books: Books,
     policy: Policy,
     row: SalesRow,
     group: Group,
     paid: Decimal | None,
     due: Decimal | None,
-    sellers: Mapping[str, int] | None,
 ) -> Scorecard:
     period = row.period
-    months = books.by_group.get(group, {})
-    total = sum((facts for month, facts in months.items() if month in period.window), MonthFacts())
+    months = books.months_of(group, period)
+    total = sum(months.values(), MonthFacts())
     has_past = any(month < period.begin for month in books.months.of("sales"))
     returning = books.returning.get((period.code, group), 0)
-    heads = None if books.by == "owner" else _head_count(books, period, group, sellers)
+    heads = books.head_count(period, group)
     card = Scorecard(
         by=books.by,
         key=group[0] if group else None,
         owner=row.owner,
         department=row.department,
-        department_key=_department_key(books, period, group),
+        department_key=books.department_key(period, group),
         sales=row,
         new_customers=_count(books, period, months, "new_customers", new_customers.source(books.months)),
         visits=_count(books, period, months, "visits", "follow_ups"),
@@ -225,127 +211,33 @@ def figures(card: Scorecard) -> dict[PartName, tuple[Figure, ...]]:
     }
 
 
-def _books(query: Query, who: People, by: By, asked: Sequence[Period], as_of: date) -> _Books:
-    window = Window(asked[0].begin, asked[-1].end)
-    bases = frozenset(query.policies.at(period.end - date.resolution).collection for period in asked)
-    facts = person_months.load(query, who, window, as_of, bases)
-    group = grouping(who, by, as_of)
-    standing = {group(*place) for period in asked for place in facts.standing(who, period, as_of)} | (
-        {()} if by == "company" else set()
-    )
-    return _Books(
-        by=by,
-        as_of=as_of,
-        who=who,
-        months=loaded.load(query),
-        facts=facts,
-        by_group=facts.by_group(group),
-        group=group,
-        returning=_returning(query, who, by, asked, as_of),
-        sold=_sold(query, by, asked, as_of, standing),
-    )
-
-
-def grouping(who: People, by: By, as_of: date) -> Grouping:
-    """The group that a person-month belongs to: the person, the department of the time, or the one group of the company."""
-
-    def group(person: str | None, month: date) -> Group:
-        if by == "company":
-            return ()
-        if by == "owner":
-            return (person,)
-        return (who.department(person, min(periods.month_of(month).end - date.resolution, as_of)),)
-
-    return group
-
-
-def _sold(
-    query: Query, by: By, asked: Sequence[Period], as_of: date, standing: Iterable[Group]
-) -> dict[str, dict[Group, SalesRow]]:
-    """The sales rows of each period by group, also of those who stand there for another reason."""
-    keys = _KEYS[by]
-    also = [dict(zip(keys, group, strict=True)) for group in standing]
-    found: defaultdict[str, dict[Group, SalesRow]] = defaultdict(dict)
-    kind = asked[0].kind
-    if len(asked) > 1 and kind in sales.TIME_KEYS:
-        time: tuple[sales.Key, ...] = ("month",) if kind == "month" else ("quarter",)
-        span = periods.span(asked[0].begin, asked[-1].end - date.resolution)
-        for row in sales.table(query, (*time, *keys), span, as_of, also):
-            found[row.period.code][row.keys[1:]] = replace(row, keys=row.keys[1:])
-        return dict(found)
-    for period in asked:
-        found[period.code] = {row.keys: row for row in sales.table(query, keys, period, as_of, also)}
-    return dict(found)
-
-
-def _returning(query: Query, who: People, by: By, asked: Sequence[Period], as_of: date) -> dict[tuple[str, Group], int]:
-    """Per period and group the buyers who had bought before."""
-    ends = [(period, min(period.end, as_of + date.resolution)) for period in asked]
-    rows = [(period.code, period.begin, end) for period, end in ends if end > period.begin]
-    if not rows:
-        return {}
-    tables = {
-        "windows": pa.table([list(column) for column in zip(*rows, strict=True)], schema=_WINDOWS),
-        "people": who.names_table(),
-        "departments": who.departments_table(Window(asked[0].begin, asked[-1].end), as_of),
-    }
-    flags = {"by_owner": by == "owner", "by_department": by == "department"}
-    found = query("repurchases", tables, as_of=as_of, **flags).to_pylist()
-    keys = [f"{key}_key" for key in _KEYS[by]]
-    return {(row["bucket"], tuple(row[key] for key in keys)): row["returning_count"] for row in found}
-
-
-def _sellers(query: Query, asked: Sequence[Period], as_of: date) -> dict[str, int]:
-    """Without staff: how many people have a target or a sale in each period (definitions §3, Revenue per head)."""
-    return {period.code: sum(row.keys != (None,) for row in sales.table(query, ("owner",), period, as_of)) for period in asked}
-
-
-def _head_count(books: _Books, period: Period, group: Group, sellers: Mapping[str, int] | None) -> int:
-    """People with a stay (in the department) on a day of the period up to the as-of day, whatever their role."""
-    if sellers is not None:
-        return sellers[period.code]
-    until = min(period.end, books.as_of + date.resolution)
-    return sum(
-        any(stay.begin < until and stay.end >= period.begin and (not group or stay.department_key == group[0]) for stay in stays)
-        for stays in books.who.stays.values()
-    )
-
-
-def _department_key(books: _Books, period: Period, group: Group) -> str | None:
-    if books.by == "owner":
-        return books.who.department(group[0], min(books.as_of, period.end - date.resolution))
-    return group[0] if group else None
-
-
 def _count(
-    books: _Books,
+    books: Books,
     period: Period,
     months: Mapping[date, MonthFacts],
     name: Literal["new_customers", "visits"],
     dataset: str,
 ) -> Count:
     there, as_of = books.months.of(dataset), books.as_of
-    inside = {month: facts for month, facts in months.items() if month in period.window}
-    targets = {month: getattr(facts, f"{name}_target") for month, facts in inside.items()}
-    targets = {month: target for month, target in targets.items() if target is not None}
+    counted = {month: facts.visits if name == "visits" else facts.new_customers for month, facts in months.items()}
+    planned = {month: facts.visits_target if name == "visits" else facts.new_customers_target for month, facts in months.items()}
+    targets = {month: target for month, target in planned.items() if target is not None}
     compared = [month for month in targets if month > as_of or month in there]
     is_begun = any(month <= as_of for month in compared)
     return Count(
-        actual=sum(getattr(facts, name) for facts in inside.values())
-        if books.months.is_any(dataset, period.months, as_of)
-        else None,
+        actual=sum(counted.values()) if books.months.is_any(dataset, period.months, as_of) else None,
         target=sum(targets.values(), Decimal(0)) if targets else None,
-        compared_actual=sum(getattr(inside[month], name) for month in compared) if is_begun else None,
+        compared_actual=sum(counted[month] for month in compared) if is_begun else None,
         compared_target=sum((targets[month] for month in compared), Decimal(0)) if is_begun else None,
     )
 
 
-def _collection(books: _Books, policy: Policy, row: SalesRow, paid: Decimal | None, due: Decimal | None) -> Collection:
+def _collection(books: Books, policy: Policy, row: SalesRow, paid: Decimal | None, due: Decimal | None) -> Collected:
     is_loaded = row.actual is not None and books.months.is_any("payments", row.period.months, books.as_of)
     if not is_loaded:
-        return Collection(policy.collection)
+        return Collected(policy.collection)
     base = due or Decimal(0) if policy.collection == "due" else row.actual
-    return Collection(policy.collection, paid or Decimal(0), base)
+    return Collected(policy.collection, paid or Decimal(0), base)
 
 
 def _ranked(cards: Sequence[Scorecard]) -> tuple[Scorecard, ...]:
@@ -362,10 +254,6 @@ def _ranked(cards: Sequence[Scorecard]) -> tuple[Scorecard, ...]:
         for place, rank in zip(inside, scores.ranks([values[place] for place in inside]), strict=True):
             found[place] = replace(found[place], rank_in_department=rank)
     return tuple(found)
-
-
-def _has_sales(row: SalesRow) -> bool:
-    return bool(row.order_count) or row.base.target is not None
 
 
 def _order(card: Scorecard) -> tuple[bool, str, str]:
