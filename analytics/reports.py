@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import cast
 
-from analytics import follow_ups, heatmap, loaded, long_calls, over_contact, periods, records, sales, scorecards
+from analytics import follow_ups, heatmap, loaded, long_calls, over_contact, periods, quarterly, records, sales, scorecards
 from analytics.periods import Period
 from analytics.queries import Query
 
@@ -202,6 +202,42 @@ def _scorecard_row(card: scorecards.Scorecard) -> Row:
     )
 
 
+def _quarterly(query: Query, _by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    if period is not None and period.kind == "month":
+        raise ReportError("key_longer_than_period", key="quarter", period=period.code)
+    top = [f"top_{place}{part}" for part in ("", "_id", "_amount", "_share_pct") for place in range(1, quarterly.TOP_CUSTOMERS + 1)]
+    columns = (
+        *("region", "product_line", "quarter", "target", "target_state", "actual", "attainment_pct", "gap", "outside_targets"),
+        *("qoq_pct", "qoq_change", "yoy_pct", "yoy_change", "partial", "months_missing", "month_1", "month_2", "month_3"),
+        *("mom_1_pct", "mom_2_pct", "mom_3_pct", *top, "share_of_growth_pct", "problem", "strategy", "owner"),
+    )
+    lines = quarterly.table(query, period or loaded.first_shown(query, as_of, "quarter"), as_of)
+    return columns, [_quarterly_row(line) for line in lines]
+
+
+def _quarterly_row(line: quarterly.Line) -> Row:
+    row, base, note = line.sales, line.sales.base, line.note
+    growth = row.growth or sales.NO_DATA
+    buyers: list[tuple[Cell, ...]] = [
+        (buyer.customer_name or buyer.customer_id, buyer.customer_id, buyer.amount, buyer.share_pct) for buyer in line.top
+    ]
+    buyers += (quarterly.TOP_CUSTOMERS - len(buyers)) * [(None, None, None, None)]
+    return (
+        *(_total_or(line.place.region, row.region), _total_or(line.place.product_line, row.product_line), row.period.code),
+        *(base.target, base.state, row.actual, base.attainment_pct, base.gap, row.outside_amount),
+        *(growth.pct, growth.change, row.growth_yoy.pct, row.growth_yoy.change, row.is_partial, len(row.missing_months)),
+        *(month.actual for month in line.months),
+        *(month.growth.pct for month in line.months),
+        *(cell for part in zip(*buyers, strict=True) for cell in part),
+        line.share_of_growth_pct,
+        *((note.problem, note.strategy, note.owner) if note else (None, None, None)),
+    )
+
+
+def _total_or(key: str | None, shown: str | None) -> str | None:
+    return quarterly.ALL if key == quarterly.ALL else shown
+
+
 def _cells(row: object, columns: tuple[str, ...]) -> Row:
     return tuple(getattr(row, column) for column in columns)
 
@@ -213,6 +249,7 @@ REPORTS: Mapping[str, Definition] = MappingProxyType(
         "heatmap": Definition(_heatmap, keys=heatmap.KEYS, default_keys=("owner", "grade"), key_count=2, period_key="week"),
         "over_contact": Definition(_over_contact, dataset="follow_ups"),
         "scorecards": Definition(_scorecards, keys=scorecards.BYS, default_keys=("owner",), key_count=1),
+        "quarterly": Definition(_quarterly),
         "records": Definition(_records, dataset="follow_ups"),
         "long_calls": Definition(_long_calls, dataset="follow_ups"),
     }

@@ -136,23 +136,33 @@ class _Facts:
     windows: Mapping[tuple[str, tuple[str | None, ...]], Mapping[str, Mapping[str, Any]]]
     tiers: Mapping[tuple[str, tuple[str | None, ...]], Mapping[str, Mapping[str, Any]]]
     people: People
+    view: View | None
     customer_names: Mapping[str, str] = field(default_factory=dict)
 
 
 def table(
-    query: Query, by: tuple[Key, ...], period: Period, as_of: date, also: Iterable[Mapping[Key, str | None]] = ()
+    query: Query,
+    by: tuple[Key, ...],
+    period: Period,
+    as_of: date,
+    also: Iterable[Mapping[Key, str | None]] = (),
+    view: View | None = None,
+    only: Iterable[Mapping[Key, str | None]] | None = None,
 ) -> tuple[SalesRow, ...]:
     """One row per value of the keys where a sale or a target is, ordered as shown, *unassigned* last (design, report `sales`).
 
     With `month` or `quarter` among the keys there is a row per such period in, or touched by, the period; else one for the
-    whole. No key: the company. `also`: values of the other keys that stand in each of these periods in any case.
+    whole. No key: the company. `also`: values of the other keys that stand in each of these periods in any case. `view`: the
+    target rows to take where those of the keys are not meant (definitions §3, Targets, (3)). `only`: the rows of these values.
     """
-    view = target_view(by)
+    view = view or target_view(by)
     calendar = {bucket.period.code: bucket for bucket in _buckets(query, by, period, as_of)}
     facts = _facts(query, by, view, tuple(calendar.values()), as_of)
     found = {place for place, kinds in facts.windows.items() if "this" in kinds}
     found |= {place for place, tiers in facts.tiers.items() if tiers["base"]["target_months"]}
-    found |= {(code, tuple(group.get(key) for key in GROUP_KEYS)) for group in also for code in calendar}
+    found |= {(code, _place(group)) for group in also for code in calendar}
+    if only is not None:
+        found &= {(code, _place(group)) for group in only for code in calendar}
     rows = (_row(calendar[place[0]], place[1], by, facts, as_of) for place in found)
     return tuple(sorted(rows, key=lambda row: _order(row, by)))
 
@@ -171,7 +181,7 @@ def each(
     found = {row.period.code: row for row in rows if department is None or row.keys[-1] == department}
     who = people.load(query)
     place = tuple(department if key == "department" else None for key in GROUP_KEYS)
-    empty = _Facts({}, {}, who)
+    empty = _Facts({}, {}, who, target_view(keys))
     buckets = _buckets(query, by, period, as_of)
     return tuple(found.get(one.period.code) or _row(one, place, keys, empty, as_of) for one in buckets)
 
@@ -259,8 +269,13 @@ def _facts(query: Query, by: tuple[Key, ...], view: View | None, calendar: tuple
         windows=_grouped(sold.to_pylist(), "kind"),
         tiers=_grouped(planned, "tier"),
         people=who,
+        view=view,
         customer_names={row["customer_id"]: row["customer_name"] for row in names},
     )
+
+
+def _place(group: Mapping[Key, str | None]) -> tuple[str | None, ...]:
+    return tuple(group.get(key) for key in GROUP_KEYS)
 
 
 def _grouped(
@@ -307,7 +322,7 @@ def _row(bucket: Bucket, keys: tuple[str | None, ...], by: tuple[Key, ...], fact
     this, actual = windows.get("this"), amounts.get("this", ZERO)
     base = tiers.get("base", {})
     growth = grow(actual, amounts.get("previous", ZERO), is_known=bucket.is_growth_known)
-    can_be_outside = bucket.is_loaded and target_view(by) is not None
+    can_be_outside = bucket.is_loaded and facts.view is not None
     return SalesRow(
         period=bucket.period,
         keys=_codes(bucket, keys, by),
