@@ -1,7 +1,7 @@
 """The facts of each person and month besides sales, and their sums over groups and periods (definitions §3)."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,7 @@ from typing import Any
 from analytics import collection, credit, new_customers, periods, records
 from analytics.collection import PersonMonth, Receipts
 from analytics.people import People
-from analytics.periods import Period, Window
+from analytics.periods import Window
 from analytics.policy import CollectionBasis
 from analytics.queries import Query
 from analytics.records import Mean
@@ -55,13 +55,14 @@ class MonthFacts:
 class Facts:
     """Facts of a window of whole months up to a day.
 
-    `months`: by person (None: nobody) and month, there for each with any row but sales and payments. `company_targets`: targets of
-    months without owner rows, which only the company has (definitions §3, Targets, (3)).
+    `months`: by person (None: nobody) and month. `company_targets`: targets of months without owner rows, which only the company
+    has (definitions §3, Targets, (3)). `standing`: who stands in a month's scorecards for another reason than a sale.
     """
 
     months: Mapping[PersonMonth, MonthFacts]
     company_targets: Mapping[date, MonthFacts]
     receipts: Receipts
+    standing: Mapping[date, Set[str | None]]
 
     def by_group(self, group: Grouping) -> dict[Group, dict[date, MonthFacts]]:
         """The facts per group and month; the company, the group without keys, has its own targets besides."""
@@ -73,18 +74,6 @@ class Facts:
             if group(None, month) == ():
                 found[()][month] = found[()].get(month, MonthFacts()) + facts
         return dict(found)
-
-    def standing(self, who: People, period: Period, as_of: date) -> set[PersonMonth]:
-        """The person-months of the period with a row but sales, or of sales staff on a day up to the as-of day (definitions §3)."""
-        there = {place for place in self.months if place[1] in period.window}
-        there |= {(one.person, one.paid_month) for one in self.receipts.payments if one.paid_month in period.window}
-        until = min(period.end - date.resolution, as_of)
-        for person, stays in who.stays.items():
-            for stay in stays:
-                first, last = max(stay.begin, period.begin), min(stay.end, until)
-                if stay.role == "sales" and first <= last:
-                    there |= {(person, month) for month in periods.span(first, last).months}
-        return there
 
 
 def load(query: Query, who: People, window: Window, as_of: date, bases: frozenset[CollectionBasis]) -> Facts:
@@ -105,7 +94,26 @@ def load(query: Query, who: People, window: Window, as_of: date, bases: frozense
     only_counts = {
         month: replace(facts, revenue_per_customer_target=NO_MEAN, repurchase_target=NO_MEAN) for month, facts in shared.items()
     }
-    return Facts(dict(months), only_counts, collection.receipts(query, who, window, as_of, bases, owners))
+    receipts = collection.receipts(query, who, window, as_of, bases, owners)
+    return Facts(dict(months), only_counts, receipts, _standing(who, months, receipts, window, as_of))
+
+
+def _standing(
+    who: People, months: Iterable[PersonMonth], receipts: Receipts, window: Window, as_of: date
+) -> dict[date, set[str | None]]:
+    """Per month everybody with a row in it, and the sales staff of a day in it up to the as-of day (definitions §3)."""
+    there: defaultdict[date, set[str | None]] = defaultdict(set)
+    for person, month in months:
+        there[month].add(person)
+    for one in receipts.payments:
+        there[one.paid_month].add(one.person)
+    until = min(window.end - date.resolution, as_of)
+    for person, stays in who.stays.items():
+        for stay in stays:
+            first, last = max(stay.begin, window.begin), min(stay.end, until)
+            for month in periods.span(first, last).months if stay.role == "sales" and first <= last else ():
+                there[month].add(person)
+    return dict(there)
 
 
 def _opinions(query: Query, who: People, window: Window, as_of: date) -> dict[PersonMonth, MonthFacts]:

@@ -44,7 +44,7 @@ class Books:
 
     def standing(self, period: Period) -> list[tuple[Group, SalesRow]]:
         """The groups that stand in the scorecards of the period (definitions §3), with their sales."""
-        there = {self.group(*place) for place in self.facts.standing(self.who, period, self.as_of)}
+        there = {self.group(person, month) for month in period.months for person in self.facts.standing.get(month, ())}
         rows = self.sold[period.code].items()
         return [(group, row) for group, row in rows if group in there or _has_row(row) or self.by == "company"]
 
@@ -82,10 +82,9 @@ def load(query: Query, by: By, asked: Sequence[Period], as_of: date, only: Colle
     bases = frozenset(query.policies.at(period.end - date.resolution).collection for period in asked)
     facts = person_months.load(query, who, window, as_of, bases)
     group = grouping(who, by, as_of)
-    standing = {group(*place) for period in asked for place in facts.standing(who, period, as_of)}
+    standing = {group(person, month) for month, there in facts.standing.items() if month in window for person in there}
     if by == "company":
         standing.add(())
-    wanted = None if only is None else {(key,) for key in only}
     return Books(
         by=by,
         as_of=as_of,
@@ -95,7 +94,7 @@ def load(query: Query, by: By, asked: Sequence[Period], as_of: date, only: Colle
         by_group=facts.by_group(group),
         group=group,
         returning=_returning(query, who, by, asked, as_of),
-        sold=_sold(query, by, asked, as_of, standing if wanted is None else standing & wanted, wanted),
+        sold=_sold(query, by, asked, as_of, standing, only),
         sellers={} if who.stays or by == "owner" else _sellers(query, asked, as_of),
     )
 
@@ -114,17 +113,17 @@ def grouping(who: People, by: By, as_of: date) -> Grouping:
 
 
 def _sold(
-    query: Query, by: By, asked: Sequence[Period], as_of: date, standing: Iterable[Group], wanted: Collection[Group] | None
+    query: Query, by: By, asked: Sequence[Period], as_of: date, standing: Iterable[Group], only: Collection[str | None] | None
 ) -> dict[str, dict[Group, SalesRow]]:
     """The sales rows of each period by group, also of those who stand there for another reason."""
     keys = KEYS[by]
     also = [dict(zip(keys, group, strict=True)) for group in standing]
+    wanted = None if only is None else [dict.fromkeys(keys, key) for key in only]
     found: defaultdict[str, dict[Group, SalesRow]] = defaultdict(dict)
     for time, span in _spans(asked):
-        for row in sales.table(query, (*time, *keys), span, as_of, also):
+        for row in sales.table(query, (*time, *keys), span, as_of, also, only=wanted):
             group = row.keys[len(time) :]
-            if wanted is None or group in wanted:
-                found[row.period.code][group] = replace(row, keys=group)
+            found[row.period.code][group] = replace(row, keys=group)
     return found
 
 

@@ -1,5 +1,6 @@
 """Scorecards on paper: who stands in them, each figure, groups, months that are missing (definitions §3, §4)."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -507,6 +508,16 @@ class TestPages:
             [400],
         ]
         assert len(course) == 12
+
+    def test_a_course_of_some_people_only_has_no_ranks(self) -> None:
+        query, period = TestDepartments.query, periods.parse("2024-03")
+        everyone = scorecards.course(query, "owner", period, day(END), count=2)
+        some = scorecards.course(query, "owner", period, day(END), count=2, only=["张三"])
+        unranked = [[replace(c, rank=None, rank_in_department=None) for c in table if c.key == "张三"] for table in everyone]
+        assert [list(table) for table in some] == unranked
+        assert [len(table) for table in scorecards.course(query, "owner", period, day(END), 2, only=["王五"])] == [0, 0]
+        [[alone]] = scorecards.tables(query, "department", (period,), day(END), only=["一部", "二部"])
+        assert alone.department == "二部"
 
     def test_the_period_before_up_to_the_same_number_of_days(self) -> None:
         query = scored()
