@@ -3,15 +3,19 @@
 A rule gives a code and its values; the sentence is made where it is shown.
 """
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal
 
 from analytics import numbers, open_orders, people, records, scorecard_books, scores
+from analytics.open_orders import OpenOrder
+from analytics.periods import Period
+from analytics.person_months import Group
 from analytics.queries import Query
 from analytics.scorecards import Scorecard
 from analytics.scores import Band, Figure, Part, PartName
@@ -73,15 +77,48 @@ class Failures:
     weekdays: Mapping[int, int]
 
 
+NO_FAILURES = Failures(0, 0, 0, 0, 0, {})
+
+
+class Evidence:
+    """What the rules look up, read once for all cards of a period when a rule first asks."""
+
+    def __init__(self, query: Query, by: scorecard_books.By, period: Period, as_of: date) -> None:
+        self._query, self._period, self._as_of = query, period, as_of
+        self._who = people.load(query)
+        self._group = scorecard_books.grouping(self._who, by, as_of)
+
+    @cached_property
+    def failures(self) -> Mapping[Group, Failures]:
+        """The failed checks of each group's records in the period up to the as-of day."""
+        checks = {"checks": records.checks(self._query, self._period.window, self._as_of)}
+        rows: defaultdict[Group, list[Mapping[str, Any]]] = defaultdict(list)
+        for row in self._query("record_failures", checks, monday=date(1, 1, 1)).to_pylist():
+            rows[self._group(self._who.person(row["owner_key"]), row["month"])].append(row)
+        return {group: _failures(found) for group, found in rows.items()}
+
+    @cached_property
+    def old_orders(self) -> Mapping[Group, tuple[OpenOrder, ...]]:
+        """Each group's open orders more than 60 days past due on the period's last day, or the as-of day if sooner."""
+        day = min(self._as_of, self._period.end - date.resolution)
+        found: defaultdict[Group, list[OpenOrder]] = defaultdict(list)
+        for order in open_orders.table(self._query, self._who, day):
+            if order.age_days > OLD_DAYS:
+                found[self._group(order.person, day.replace(day=1))].append(order)
+        return {group: tuple(orders) for group, orders in found.items()}
+
+
 def advise(query: Query, card: Scorecard, as_of: date) -> tuple[Advice, ...]:
     """At most two pieces of advice on a card, the costliest part first; none without a score."""
-    if card.score is None:
+    return advise_all(query, (card,), as_of)[0]
+
+
+def advise_all(query: Query, cards: Sequence[Scorecard], as_of: date) -> tuple[tuple[Advice, ...], ...]:
+    """The advice on each of these cards, which are of one table."""
+    if not cards:
         return ()
-    found = []
-    for part in card.score.costliest:
-        code, values = _rule(query, card, part, as_of)
-        found.append(Advice(part.name, part.points_lost or Fraction(0), code, values))
-    return tuple(found)
+    evidence = Evidence(query, cards[0].by, cards[0].period, as_of)
+    return tuple(_advice(evidence, card) for card in cards)
 
 
 def next_step(query: Query, card: Scorecard) -> Step | None:
@@ -105,14 +142,15 @@ def next_step(query: Query, card: Scorecard) -> Step | None:
 
 def failures(query: Query, card: Scorecard, as_of: date) -> Failures:
     """The failed checks of the card's records in its period up to the as-of day."""
-    who = people.load(query)
-    group = scorecard_books.grouping(who, card.by, as_of)
-    checks = {"checks": records.checks(query, card.period.window, as_of)}
-    rows = [
-        row
-        for row in query("record_failures", checks, monday=date(1, 1, 1)).to_pylist()
-        if group(who.person(row["owner_key"]), row["month"]) == card.group
-    ]
+    return Evidence(query, card.by, card.period, as_of).failures.get(card.group, NO_FAILURES)
+
+
+def old_orders(query: Query, card: Scorecard, as_of: date) -> tuple[OpenOrder, ...]:
+    """The card's open orders more than 60 days past due on the period's last day, or the as-of day if sooner."""
+    return Evidence(query, card.by, card.period, as_of).old_orders.get(card.group, ())
+
+
+def _failures(rows: Sequence[Mapping[str, Any]]) -> Failures:
     counts = {field.name: sum(row[field.name] for row in rows) for field in fields(Failures) if field.name != "weekdays"}
     weekdays: Counter[int] = Counter()
     for row in rows:
@@ -121,25 +159,21 @@ def failures(query: Query, card: Scorecard, as_of: date) -> Failures:
     return Failures(**counts, weekdays=dict(+weekdays))
 
 
-def old_orders(query: Query, card: Scorecard, as_of: date) -> tuple[open_orders.OpenOrder, ...]:
-    """The card's open orders more than 60 days past due on the period's last day, or the as-of day if sooner."""
-    day = min(as_of, card.period.end - date.resolution)
-    who = people.load(query)
-    group = scorecard_books.grouping(who, card.by, as_of)
-    return tuple(
-        order
-        for order in open_orders.table(query, who, day)
-        if order.age_days > OLD_DAYS and group(order.person, day.replace(day=1)) == card.group
-    )
+def _advice(evidence: Evidence, card: Scorecard) -> tuple[Advice, ...]:
+    found = []
+    for part in card.score.costliest if card.score else ():
+        code, values = _rule(evidence, card, part)
+        found.append(Advice(part.name, part.points_lost or Fraction(0), code, values))
+    return tuple(found)
 
 
-def _rule(query: Query, card: Scorecard, part: Part, as_of: date) -> tuple[Code, Values]:
+def _rule(evidence: Evidence, card: Scorecard, part: Part) -> tuple[Code, Values]:
     if part.name == "sales":
         return _sales(card)
     if part.name == "collection":
-        return _collection(query, card, as_of)
+        return _collection(evidence, card)
     figure = min((figure for figure in part.figures if figure.pct is not None), key=lambda figure: figure.pct or Decimal(0))
-    return _other(figure) if part.name == "other" else _qualitative(query, card, figure, as_of)
+    return _other(figure) if part.name == "other" else _qualitative(evidence, card, figure)
 
 
 def _sales(card: Scorecard) -> tuple[Code, Values]:
@@ -150,7 +184,7 @@ def _sales(card: Scorecard) -> tuple[Code, Values]:
     return "sales_short", values
 
 
-def _collection(query: Query, card: Scorecard, as_of: date) -> tuple[Code, Values]:
+def _collection(evidence: Evidence, card: Scorecard) -> tuple[Code, Values]:
     found = card.collection
     wanted = Fraction(found.base_amount or 0) * Fraction(card.collection_target_pct) / 100
     missing = numbers.half_up(wanted - Fraction(found.paid_amount or 0), 4)
@@ -159,7 +193,7 @@ def _collection(query: Query, card: Scorecard, as_of: date) -> tuple[Code, Value
         "target_pct": card.collection_target_pct,
         "missing_amount": missing,
     }
-    orders = old_orders(query, card, as_of)
+    orders = evidence.old_orders.get(card.group, ())
     if not orders:
         return "collection_short", values
     open_amount = sum((order.open_amount for order in orders), Decimal(0))
@@ -182,11 +216,11 @@ def _other(figure: Figure) -> tuple[Code, Values]:
     return codes[figure.code], {"value": value, "target": target, "missing": target - value}
 
 
-def _qualitative(query: Query, card: Scorecard, figure: Figure, as_of: date) -> tuple[Code, Values]:
+def _qualitative(evidence: Evidence, card: Scorecard, figure: Figure) -> tuple[Code, Values]:
     values: dict[str, Value] = {"value": figure.value or Decimal(0)}
     if figure.code != "compliance_pct":
         return ("satisfaction_low" if figure.code == "satisfaction" else "teamwork_low"), values
-    found = failures(query, card, as_of)
+    found = evidence.failures.get(card.group, NO_FAILURES)
     counts: dict[Code, int] = {
         "records_late": found.late_count,
         "records_incomplete": found.incomplete_count,
