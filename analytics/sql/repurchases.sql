@@ -1,5 +1,5 @@
--- one row per bucket × the keys asked for (others null) with a buyer: buyers, and those of them who bought before it,
--- up to $as_of (definitions §3, Repurchase rate); tables: windows (bucket, begin_on, end_on), people and departments as in sales.sql
+-- one row per bucket × the keys asked for (others null) with a buyer: buyers, and those of them who bought before it, up to $as_of
+-- (definitions §3, Repurchase rate); tables: windows (bucket, begin_on, end_on), people and departments as in sales.sql
 -- parameters: $by_owner, $by_department
 with
 purchases as (
