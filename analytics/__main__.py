@@ -11,6 +11,7 @@ from pathlib import Path
 from analytics import folder, reports
 from analytics.commands import COMMANDS
 from analytics.exports.tables import WRITERS
+from analytics.exports.templates import TEMPLATES
 from analytics.importer.columns import DATASETS
 from analytics.messages import FAILURES, failure_sentence, policy_sentence
 from analytics.policy import PolicyError
@@ -49,6 +50,7 @@ def parser(t: Translator) -> argparse.ArgumentParser:
     _add_import(commands, t)
     _add_imports(commands, t)
     _add_report(commands, t)
+    _add_export(commands, t)
     _add_policy(commands, t)
     for name in ("demo", "rebuild", "verify"):
         commands.add_parser(name, help=t("cli.help." + name))
@@ -91,6 +93,15 @@ def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     command.add_argument("--by", type=lambda keys: tuple(keys.split(",")), default=(), metavar="KEY,…", help=t("cli.help.by"))
     command.add_argument("--format", choices=sorted(WRITERS), help=t("cli.help.format"))
     command.add_argument("--out", type=Path, metavar="FILE", help=t("cli.help.out"))
+
+
+def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", t: Translator) -> None:
+    command = commands.add_parser("export", help=t("cli.help.export"))
+    command.add_argument("name", choices=sorted(TEMPLATES), metavar="NAME")
+    command.add_argument("--period", metavar="P", help=t("cli.help.period"))
+    command.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help=t("cli.help.as_of"))
+    command.add_argument("--owner", metavar="NAME", help=t("cli.help.owner"))
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help=t("cli.help.out_file"))
 
 
 def _add_policy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", t: Translator) -> None:

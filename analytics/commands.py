@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any
 
 from analytics import archive, entries, imports, policies, reports, store, verification
-from analytics.exports import tables
+from analytics.exports import sheets, tables, templates
 from analytics.folder import DEMO, Folder
 from analytics.importer import rejects
 from analytics.importer.options import Options
@@ -202,6 +202,20 @@ def print_report(arguments: Arguments, t: Translator) -> int:
     return 0
 
 
+def export_template(arguments: Arguments, t: Translator) -> int:
+    """`export NAME --out FILE`: a filled template, as the file's name ends."""
+    kind = arguments.out.suffix.lower().lstrip(".")
+    if kind not in sheets.WRITERS:
+        raise reports.ReportError(
+            "unknown_ending", value=arguments.out.name, known=", ".join(f".{name}" for name in sheets.WRITERS)
+        )
+    reader = Reader(Folder(arguments.store), store.rebuild)
+    sheet = reader.read(templates.build, arguments.name, arguments.period, arguments.as_of, arguments.owner)
+    arguments.out.write_bytes(sheets.WRITERS[kind](sheet))
+    print(t("cli.report_done", path=arguments.out, count=len(sheet.rows)), file=sys.stderr)
+    return 0
+
+
 def _run_report(query: Any, name: str, by: tuple[str, ...], period: str | None, as_of: date | None) -> reports.Report:
     return reports.run(query, name, by=by, period=period, as_of=as_of)
 
@@ -304,6 +318,7 @@ COMMANDS: Mapping[str, Callable[[Arguments, Translator], int]] = {
     "imports redo": redo_import,
     "imports rejects": print_rejects,
     "report": print_report,
+    "export": export_template,
     "policy show": show_policy,
     "policy set": set_policy,
     "policy undo": undo_policy,

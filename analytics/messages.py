@@ -1,9 +1,13 @@
 """Sentences for what an import found and for what failed, made from codes and values where they meet a reader."""
 
 import errno
+from collections.abc import Callable
 from decimal import Decimal
 
+from babel.dates import get_day_names
+
 from analytics import numbers, policies
+from analytics.advice import Advice, Value
 from analytics.archive import NotRestored
 from analytics.folder import StoreDamaged
 from analytics.importer.checked import FileError, Problem
@@ -56,6 +60,31 @@ def policy_sentence(error: PolicyError, t: Translator) -> str:
 def note_sentence(error: NoteError, t: Translator) -> str:
     """Why a typed text was not kept."""
     return t("note.error." + error.code, **error.values)
+
+
+def advice_sentence(found: Advice, t: Translator, money: Callable[[Decimal], str]) -> str:
+    """A piece of advice with its figures; `money` writes amounts."""
+    is_money = found.code == "revenue_per_customer_short"
+    values = {name: _advice_value(name, value, t, money, is_money=is_money) for name, value in found.values.items()}
+    if found.part == "qualitative":
+        values["value"] = _one_decimal(found.values["value"]) + ("%" if found.code.startswith("records") else "")
+    return t("advice." + found.code, **values)
+
+
+def _advice_value(name: str, value: Value, t: Translator, money: Callable[[Decimal], str], *, is_money: bool) -> object:
+    if name == "count":  # chooses the plural form
+        return value
+    if name == "weekday":
+        return str(get_day_names("wide", "stand-alone", t.language)[int(value)])
+    if name.endswith("_pct"):
+        return f"{_one_decimal(value)}%"
+    if is_money or name.endswith("_amount") or name == "needed_per_workday":
+        return money(Decimal(value))
+    return f"{Decimal(value):,f}" if isinstance(value, int) else _shown(value)
+
+
+def _one_decimal(value: Value) -> str:
+    return str(numbers.half_up(Decimal(value), 1))
 
 
 def _shown(value: object) -> str:

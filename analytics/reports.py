@@ -21,7 +21,7 @@ class ReportError(ValueError):
 
     Codes: `unknown_report` (name, known), `unknown_key` (key, known), `repeated_key` (key), `key_count` (count), `no_keys`
     (name), `no_period` (name), `not_a_period` (value), `key_longer_than_period` (key, period), `no_as_of`; of an export
-    `too_many_rows` (count, most).
+    `too_many_rows` (count, most), `unknown_owner` (name), `unknown_ending` (value, known).
     """
 
     def __init__(self, code: str, **values: object) -> None:
