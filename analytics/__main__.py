@@ -75,14 +75,16 @@ def _add_import(commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
 
 def _add_imports(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", t: Translator) -> None:
     command = commands.add_parser("imports", help=t("cli.help.imports"))
-    command.set_defaults(command="imports list", json=False)
+    command.set_defaults(command="imports list")
+    command.add_argument("--json", action="store_true", help=t("cli.help.json"))
     actions = command.add_subparsers(metavar="ACTION")
     for name in ("list", "show", "undo", "redo", "rejects"):
         action = actions.add_parser(name, help=t("cli.help.imports_" + name))
         action.set_defaults(command=f"imports {name}")
         if name != "list":
             action.add_argument("id", type=int, metavar="ID")
-        action.add_argument("--json", action="store_true", help=t("cli.help.json"))
+        # Suppressed, so that `imports --json list` is not overruled.
+        action.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=t("cli.help.json"))
 
 
 def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", t: Translator) -> None:

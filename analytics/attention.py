@@ -6,9 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from analytics import follow_ups, heatmap, over_contact, periods
+from analytics import follow_ups, over_contact, overview, periods, sales
 from analytics.follow_ups import Customer
-from analytics.heatmap import Key
 from analytics.over_contact import Touch
 from analytics.periods import Period
 from analytics.queries import Query
@@ -16,15 +15,14 @@ from analytics.queries import Query
 Kind = Literal["overdue", "promise", "executive", "visit", "over_contact", "never_contacted"]
 
 KINDS: tuple[Kind, ...] = ("overdue", "promise", "executive", "visit", "over_contact", "never_contacted")
-NARROWING: tuple[Key, ...] = ("grade", "department")
 
 
 @dataclass(frozen=True)
 class Attention:
-    """The lists as of a day, each the most pressing first; `touches` are the over-contacts of `month`, the newest first.
+    """The lists as of a day, each the most pressing first.
 
-    `overdue_weeks`: overdue customers as of the last 12 Sundays and the day itself, None where nobody was active.
-    `overdue_change`: against the last Sunday before the day (definitions §3), None where nobody was active then.
+    `touches`: the over-contacts of `month`, the newest first. `overdue_change`: against the last Sunday before
+    the day (definitions §3). `top_seller`: the owner who has sold most in `month` so far, None without sales.
     """
 
     as_of: date
@@ -36,12 +34,8 @@ class Attention:
     visit: tuple[Customer, ...]
     never_contacted: tuple[Customer, ...]
     touches: tuple[Touch, ...]
-    overdue_weeks: tuple[int | None, ...]
-
-    @property
-    def overdue_change(self) -> int | None:
-        *_, before, _now = (None, *self.overdue_weeks)
-        return None if before is None else len(self.overdue) - before
+    overdue_change: int
+    top_seller: str | None
 
     def customers(self, kind: Kind) -> tuple[Customer, ...]:
         """The list of a kind; of over-contact there are touches instead."""
@@ -78,8 +72,15 @@ def load(query: Query, as_of: date, grade: str | None = None, department: str | 
         visit=_sorted((c for c in chosen if c.missed_visit), _largest),
         never_contacted=_sorted((c for c in chosen if c.state == "never_contacted"), _oldest),
         touches=tuple(sorted((touch for touch in touches if touch.customer_id in ids), key=_newest)),
-        overdue_weeks=_weeks(query, as_of, grade, department),
+        overdue_change=overview.overdue(query, as_of, department, grade).change,
+        top_seller=_top_seller(query, month, as_of),
     )
+
+
+def _top_seller(query: Query, month: Period, as_of: date) -> str | None:
+    sold = [(row.actual, row.owner) for row in sales.table(query, ("owner",), month, as_of) if row.actual and row.owner]
+    amount, owner = min(sold, key=lambda pair: (-pair[0], pair[1]), default=(Decimal(0), None))
+    return owner if amount > 0 else None
 
 
 def _sorted(customers: Iterable[Customer], order: Callable[[Customer], Decimal | int]) -> tuple[Customer, ...]:
@@ -96,14 +97,3 @@ def _oldest(customer: Customer) -> int:
 
 def _newest(touch: Touch) -> tuple[int, str]:
     return -touch.followed_up_at.toordinal(), touch.customer_id
-
-
-def _weeks(query: Query, as_of: date, grade: str | None, department: str | None) -> tuple[int | None, ...]:
-    chosen = {key: value for key, value in (("grade", grade), ("department", department)) if value is not None}
-    by: tuple[Key, ...] = ("week", *(key for key in NARROWING if key in chosen))
-    counts = {
-        cell.as_of: cell.overdue_count
-        for cell in heatmap.cells(query, by, as_of)
-        if all(cell.keys[by.index(key)] == chosen[key] for key in chosen)
-    }
-    return tuple(counts.get(day) for day in heatmap.week_days(as_of))

@@ -21,9 +21,10 @@ from analytics import archive, entries, imports, policies, reports, store, verif
 from analytics.exports import sheets, tables, templates
 from analytics.folder import DEMO, Folder
 from analytics.importer import rejects
+from analytics.importer.checked import Checked, FileError
 from analytics.importer.options import Options
-from analytics.imports import ImportRecord, Outcome
-from analytics.messages import error_sentence, problem_sentence
+from analytics.imports import EXIT_CODES, ImportRecord, Outcome
+from analytics.messages import FAILURES, error_sentence, failure_code, failure_sentence, problem_sentence
 from analytics.periods import Window, month_of
 from analytics.policy import PolicyError
 from analytics.queries import Reader
@@ -39,26 +40,37 @@ def import_files(arguments: Arguments, t: Translator) -> int:
     folder = Folder(arguments.store)
     folder.make()
     imports.remove_old_stages(folder, datetime.now(UTC) - STAGE_KEPT)
-    outcomes = [_import_one(folder, Path(name), arguments, t) for name in arguments.files]
-    return min((outcome.exit_code for outcome in outcomes), key=(2, 3, 0).index)
+    codes = [_import_one(folder, Path(name), arguments, t) for name in arguments.files]
+    return min(codes, key=(2, 3, 0).index)
 
 
-def _import_one(folder: Folder, path: Path, arguments: Arguments, t: Translator) -> Outcome:
+def _import_one(folder: Folder, path: Path, arguments: Arguments, t: Translator) -> int:
+    """One file; what fails for it does not keep the others out."""
     label = arguments.label or path.name
-    progress = _progress(arguments, t, label)
-    options = _options(folder, arguments)
-    if arguments.check or not arguments.yes:
-        outcome = imports.check(folder, path, label, options, progress)
-    else:
-        now = datetime.now(UTC)
-        outcome = imports.run(folder, path, label, options, actor=getpass.getuser(), at=now, progress=progress)
+    try:
+        outcome = _outcome(folder, path, label, arguments, t)
+    except FAILURES as error:
+        failure = Checked(label, "", path.suffix, 0, {}, error=FileError(failure_code(error)))
+        sentence = failure_sentence(error, t)
+        if arguments.json:
+            print(json.dumps(outcome_object(Outcome("refused", failure), t, sentence), ensure_ascii=False))
+        print(f"{label}: {sentence}", file=sys.stderr)
+        return EXIT_CODES["refused"]
     if arguments.json:
         print(json.dumps(outcome_object(outcome, t), ensure_ascii=False, default=str))
     else:
         print(outcome_sentence(outcome, t))
         for problem in (*outcome.checked.rejects_sample, *outcome.checked.warnings):
             print("  " + problem_sentence(problem, t), file=sys.stderr)
-    return outcome
+    return outcome.exit_code
+
+
+def _outcome(folder: Folder, path: Path, label: str, arguments: Arguments, t: Translator) -> Outcome:
+    progress, options = _progress(arguments, t, label), _options(folder, arguments)
+    if arguments.check or not arguments.yes:
+        return imports.check(folder, path, label, options, progress)
+    now = datetime.now(UTC)
+    return imports.run(folder, path, label, options, actor=getpass.getuser(), at=now, progress=progress)
 
 
 def _options(folder: Folder, arguments: Arguments) -> Options:
@@ -82,8 +94,8 @@ def _progress(arguments: Arguments, t: Translator, label: str) -> Callable[[str,
     return as_json if arguments.json else as_text
 
 
-def outcome_object(outcome: Outcome, t: Translator) -> dict[str, Any]:
-    """The object that `--json` prints for one file (design "The command line")."""
+def outcome_object(outcome: Outcome, t: Translator, failure: str | None = None) -> dict[str, Any]:
+    """The object that `--json` prints for one file (design "The command line"); `failure`: of what is no fault of the file."""
     checked, compared = outcome.checked, outcome.comparison
     counts = {name: getattr(compared, name) if compared else 0 for name in ("added", "changed", "unchanged")}
     if outcome.status == "already_imported":
@@ -99,7 +111,7 @@ def outcome_object(outcome: Outcome, t: Translator) -> dict[str, Any]:
             {"key": q.key, "kind": q.kind, "choices": list(q.choices), "message": t("import.question." + q.key, **q.values)}
             for q in checked.questions
         ],
-        "error": checked.error and {"code": checked.error.code, "message": error_sentence(checked.error, t)},
+        "error": checked.error and {"code": checked.error.code, "message": failure or error_sentence(checked.error, t)},
     }
 
 

@@ -65,22 +65,20 @@ class Comparison:
 
 def compare(folder: Folder, rows: int, dataset: str, accepted: Path) -> Comparison:
     """A staged file's accepted rows against the state `rows` (0: the empty store)."""
-    with _beside(folder, rows) as read:
-        lines = {row["status"]: row["line_count"] for row in read("compare_lines", dataset, accepted=str(accepted))}
-        states = {row["month"]: row for row in read("compare_month_states", dataset, accepted=str(accepted))}
-        months = [_month(row, states, dataset) for row in read("compare_months", dataset, accepted=str(accepted))]
-        new = read("compare_changed", dataset, accepted=str(accepted), limit_count=CHANGED_SHOWN)
-        held = {row["row_key"]: row for row in read("compare_held", dataset, row_keys=[row["row_key"] for row in new])}
+    with _beside(folder, rows, dataset, accepted) as read:
+        lines = {row["status"]: row["line_count"] for row in read("compare_lines")}
+        months = [_month(row, dataset) for row in read("compare_months")]
+        new = read("compare_changed", accepted=str(accepted), limit_count=CHANGED_SHOWN)
+        held = {row["row_key"]: row for row in read("compare_held", row_keys=[row["row_key"] for row in new])}
     cells = tuple(cell for row in new for cell in _cells(dataset, held[row["row_key"]], row))
     added, changed, unchanged = (lines.get(status, 0) for status in ("added", "changed", "unchanged"))
     return Comparison(rows, added, changed, unchanged, tuple(months), cells)
 
 
-def _month(row: dict[str, Any], states: dict[date | None, dict[str, Any]], dataset: str) -> MonthChange:
-    state = states.get(row["month"], {"added": 0, "changed": 0})
+def _month(row: dict[str, Any], dataset: str) -> MonthChange:
     has_sum = DATASETS[dataset].sum_column is not None
     amounts = (row["amount_before"], row["amount_after"]) if has_sum else (None, None)
-    return MonthChange(row["month"], row["rows_before"], row["rows_after"], state["added"], state["changed"], *amounts)
+    return MonthChange(row["month"], row["rows_before"], row["rows_after"], row["added"], row["changed"], *amounts)
 
 
 def _cells(dataset: str, before: dict[str, Any], after: dict[str, Any]) -> Iterator[ChangedCell]:
@@ -90,17 +88,19 @@ def _cells(dataset: str, before: dict[str, Any], after: dict[str, Any]) -> Itera
 
 
 @contextmanager
-def _beside(folder: Folder, rows: int) -> Iterator[Any]:
-    """Reads the current tables and a Parquet file together: the store is attached read-only to a database in memory."""
+def _beside(folder: Folder, rows: int, dataset: str, accepted: Path) -> Iterator[Any]:
+    """Reads the current tables beside the staged rows: the store is attached read-only to a database in memory."""
     with store.database(None, folder) as connection:
         if rows:
             connection.execute("attach $path as held (read_only)", {"path": str(folder.store(rows))})
             connection.execute("use held")
         else:
             schema.create(connection)
+        connection.execute(schema.dataset_statement("compare_states", dataset), {"accepted": str(accepted)})
 
-        def read(name: str, dataset: str, **parameters: object) -> list[dict[str, Any]]:
-            table: pa.Table = connection.sql(schema.dataset_statement(name, dataset), params=parameters).to_arrow_table()
+        def read(name: str, **parameters: object) -> list[dict[str, Any]]:
+            statement = schema.dataset_statement(name, dataset)
+            table: pa.Table = connection.sql(statement, params=parameters or None).to_arrow_table()
             found: list[dict[str, Any]] = table.to_pylist()
             return found
 

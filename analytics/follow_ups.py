@@ -11,20 +11,23 @@ import pyarrow as pa
 
 from analytics import loaded, people, periods, promises
 from analytics.people import People
-from analytics.policy import GRADES, METHODS, QUALIFYING_METHODS
+from analytics.policy import GRADES, METHODS, QUALIFYING_METHODS, Policy
 from analytics.queries import Query
 
 State = Literal["closed", "never_contacted", "no_grade", "overdue", "ok"]
+
+# The names that customers are shown with.
+SHOWN: tuple[people.Kind, ...] = ("owner", "department", "region")
 
 _DAYS = pa.schema(
     [
         *(("as_of", pa.date32()), ("month_begin", pa.date32()), ("month_days", pa.int64())),
         *(("quarter_begin", pa.date32()), ("quarter_days", pa.int64())),
+        *((f"cadence_days_{grade.lower()}", pa.int64()) for grade in GRADES),
     ]
 )
 _SLOTS = pa.schema([("day", pa.date32()), ("slot", pa.date32())])
 _QUALIFYING = pa.schema([("method", pa.string()), *((f"is_for_{grade.lower()}", pa.bool_()) for grade in GRADES)])
-_CADENCES = pa.schema([("as_of", pa.date32()), ("grade", pa.string()), ("cadence_days", pa.int64())])
 _CLOSED = pa.schema([("as_of", pa.date32()), ("stage", pa.string())])
 _STAYS = pa.schema([("as_of", pa.date32()), ("person", pa.string()), ("department_key", pa.string())])
 
@@ -69,7 +72,7 @@ class Customer:
 
 def table(query: Query, as_of: date) -> tuple[Customer, ...]:
     """All customers that exist on the as-of day, by id."""
-    who = people.load(query)
+    who = people.load(query, SHOWN)
     rows = states(query, who, (as_of,), with_texts=True).to_pylist()
     return customers(query, who, sorted(rows, key=lambda row: str(row["customer_id"])), as_of)
 
@@ -81,16 +84,14 @@ def states(query: Query, who: People, days: Sequence[date], *, with_texts: bool 
     `with_texts`: with the latest next step and, where the profile has none, contact and phone as noted.
     """
     policies = {day: query.policies.at(day) for day in days}
-    calendar = _table([_calendar(day) for day in days], _DAYS)
+    calendar = _table([_day(day, policy) for day, policy in policies.items()], _DAYS)
     qualifying = [(method, *(method in QUALIFYING_METHODS[grade] for grade in GRADES)) for method in METHODS]
     reach_tables = {"days": calendar, "day_slots": _slots(days), "qualifying": _table(qualifying, _QUALIFYING)}
     reach = query("follow_up_reach", reach_tables, with_texts=with_texts, first_as_of=min(days), last_as_of=max(days))
-    cadences = [(day, grade, policy.cadence_days(grade)) for day, policy in policies.items() for grade in GRADES]
     stays = [(day, person, who.department(person, day)) for day in days for person in who.stays]
     tables = {
         "reach": reach,
         "days": calendar,
-        "cadences": _table(cadences, _CADENCES),
         "closed_stages": _table([(day, stage) for day, policy in policies.items() for stage in policy.closed_stages], _CLOSED),
         "stays": _table(stays, _STAYS),
         "people": who.names_table(),
@@ -166,10 +167,11 @@ def _slots(days: Sequence[date]) -> pa.Table:
     return _table(rows, _SLOTS)
 
 
-def _calendar(day: date) -> tuple[date, date, int, date, int]:
-    """The day with its month and quarter of the calendar, never the fiscal one (definitions §5, Missed)."""
+def _day(day: date, policy: Policy) -> tuple[date | int, ...]:
+    """An as-of day with its month and quarter of the calendar, never the fiscal one, and its cadences (definitions §5)."""
     month, quarter = periods.month_of(day), periods.quarter_of(day)
-    return (day, month.begin, month.window.days, quarter.begin, quarter.window.days)
+    cadences = (policy.cadence_days(grade) for grade in GRADES)
+    return (day, month.begin, month.window.days, quarter.begin, quarter.window.days, *cadences)
 
 
 def _table(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:

@@ -17,7 +17,6 @@ Choice = Literal["overdue", "never_contacted", "active"]
 
 KEYS: tuple[Key, ...] = ("owner", "department", "region", "grade", "week")
 DEFAULT_WEEKS = 12
-_NAMED = ("owner", "department", "region")
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
@@ -51,7 +50,7 @@ def on_days(query: Query, by: tuple[Key, ...], days: tuple[date, ...]) -> tuple[
     """The cells as of these days; several days need `week` among the keys."""
     if not days:
         return ()
-    who = people.load(query)
+    who = people.load(query, [kind for kind in follow_ups.SHOWN if kind in by])
     flags = {f"by_{key}": key in by for key in KEYS}
     rows = query("heatmap", {"states": follow_ups.states(query, who, days)}, **flags).to_pylist()
     found = [_cell(row, by, who, days[0]) for row in rows]
@@ -67,8 +66,8 @@ def customers(
     """
     wanted = dict(zip(by, keys, strict=True))
     day = min(as_of, date.fromisoformat(wanted.pop("week") or "") + 6 * _DAY) if "week" in wanted else as_of
-    who = people.load(query)
-    columns = {key: f"{key}_key" if key in _NAMED else key for key in wanted}
+    who = people.load(query, follow_ups.SHOWN)
+    columns = {key: f"{key}_key" if key in follow_ups.SHOWN else key for key in wanted}
     rows = [
         row
         for row in follow_ups.states(query, who, (day,), with_texts=True).to_pylist()
@@ -96,10 +95,11 @@ def _is_chosen(row: Mapping[str, Any], choice: Choice) -> bool:
 
 
 def _cell(row: Mapping[str, Any], by: tuple[Key, ...], who: People, as_of: date) -> Cell:
+    named: dict[str, people.Kind] = {kind: kind for kind in follow_ups.SHOWN}
     codes = {**row, "week": None if row["week"] is None else monday_of(row["week"]).isoformat()}
     return Cell(
         keys=tuple(codes[key] for key in by),
-        shown=tuple(who.show(key, codes[key]) if key in _NAMED else codes[key] for key in by),
+        shown=tuple(codes[key] if key not in named else who.show(named[key], codes[key]) for key in by),
         as_of=row["week"] or as_of,
         active_count=row["active_count"],
         overdue_count=row["overdue_count"],

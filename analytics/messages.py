@@ -30,6 +30,19 @@ def error_sentence(error: FileError, t: Translator) -> str:
     return t("import." + error.code, **dict(error.values))
 
 
+def failure_code(error: Exception) -> str:
+    """A stable word for a failure: that of the damage, else `busy`, `disk_full` or `file_error`."""
+    match error:
+        case WriterBusy():
+            return "busy"
+        case OSError(errno=errno.ENOSPC | errno.EDQUOT | errno.EFBIG):
+            return "disk_full"
+        case StoreDamaged() | NotPossible() | NotRestored():
+            return error.code
+        case _:
+            return "file_error"
+
+
 def failure_sentence(error: Exception, t: Translator) -> str:
     """One sentence that names the file and what to do."""
     match error:

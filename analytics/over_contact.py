@@ -39,7 +39,7 @@ def table(query: Query, period: Period, as_of: date) -> tuple[Touch, ...]:
     rows = query("over_contact", {"gaps": _gaps(query, period)}, as_of=as_of, **days).to_pylist()
     promised = {_place(row) for row in rows if _is_promised(row)}
     soon = {_place(row): row for row in rows if _place(row) not in promised}
-    who = people.load(query)
+    who = people.load(query, ["owner"])
     names = {row["customer_id"]: row["customer_name"] for row in query("customer_names", as_of=as_of).to_pylist()}
     return tuple(
         Touch(

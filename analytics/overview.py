@@ -83,7 +83,7 @@ class PlanViews:
 
 def course(query: Query, period: Period, as_of: date, department: str | None = None) -> tuple[CourseDay, ...]:
     """Each day of the period, of the company or of the department of that key (definitions §3, Pace)."""
-    months = sales.each(query, ("month",), period, as_of, department)
+    months = sales.each(query, "month", period, as_of, department)
     days = [period.begin + n * _DAY for n in range((period.end - period.begin).days)]
     actual = _actual(query, period, as_of, department, days)
     base = _plan(query, days, as_of, [(row, row.base.target) for row in months])
@@ -95,7 +95,7 @@ def last_months(query: Query, period: Period, as_of: date, department: str | Non
     """Twelve months up to the period's last month ≤ the as-of day, oldest first, none left out."""
     last = _last_month(period, as_of)
     span = periods.span(periods.add_months(last, 1 - COURSE_MONTHS), last)
-    return sales.each(query, ("month",), span, as_of, department)
+    return sales.each(query, "month", span, as_of, department)
 
 
 def year_to_date(query: Query, period: Period, as_of: date, department: str | None = None) -> SalesRow:
@@ -166,6 +166,17 @@ def overdue(query: Query, as_of: date, department: str | None = None, grade: str
     )
 
 
+def unassigned_pct(query: Query, period: Period, as_of: date) -> Decimal | None:
+    """What part of the sales stands under no department, in percent (definitions §1: a total is never short).
+
+    That is the part of rows without an owner, or whose owner has no row in `staff`. None without sales above 0.
+    """
+    rows = sales.table(query, ("department",), period, as_of)
+    actual = sum((row.actual or sales.ZERO for row in rows), sales.ZERO)
+    unassigned = sum((row.actual or sales.ZERO for row in rows if row.department is None), sales.ZERO)
+    return numbers.ratio_pct(unassigned, actual) if actual > 0 else None
+
+
 def plan_views(query: Query, period: Period) -> PlanViews | None:
     """By how much the two views of the plan differ, over the months that have both; None without such a month (definitions §3)."""
     rows = query("overview_plans", begin_on=period.begin, end_on=period.end).to_pylist()
@@ -182,7 +193,7 @@ def _actual(query: Query, period: Period, as_of: date, department: str | None, d
     until = min(period.end, as_of + _DAY)
     if not loaded.load(query).is_any("sales", period.months, as_of):
         return [None] * len(days)
-    who = people.load(query)
+    who = people.load(query, ())
     tables = {"people": who.names_table(), "departments": who.departments_table(Window(period.begin, period.end), as_of)}
     rows = query("overview_days", tables, begin_on=period.begin, end_on=until, department=department).to_pylist()
     sold = {row["ordered_on"]: row["amount"] for row in rows}

@@ -1,17 +1,20 @@
 """Who is who: names, aliases and employee ids, department of the time, spellings that are shown (definitions §1, §3)."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, groupby
-from typing import Any
+from typing import Any, Literal, get_args
 
 import pyarrow as pa
 
 from analytics import periods
 from analytics.periods import Window
 from analytics.queries import Query
+
+Kind = Literal["owner", "department", "region", "product_line"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 
 _NAMES = pa.schema([("name_key", pa.string()), ("person", pa.string())])
 _DEPARTMENTS = pa.schema(
@@ -56,7 +59,7 @@ class People:
     stays: Mapping[str, tuple[Stay, ...]]
     shown: Mapping[tuple[str, str], str]
 
-    def show(self, kind: str, key: str | None) -> str | None:
+    def show(self, kind: Kind, key: str | None) -> str | None:
         """The spelling of a key; None, *unassigned*, stays None."""
         return None if key is None else self.shown[kind, key]
 
@@ -94,11 +97,14 @@ class People:
         return pa.table([list(column) for column in zip(*rows, strict=True)] or [[], [], [], []], schema=_DEPARTMENTS)
 
 
-def load(query: Query) -> People:
-    """Names, stays and spellings as the newest master data have them, whatever the as-of day (definitions §2)."""
+def load(query: Query, kinds: Collection[Kind] = KINDS) -> People:
+    """Names, stays and spellings as the newest master data have them, whatever the as-of day (definitions §2).
+
+    `kinds`: of which names the spellings are needed.
+    """
     rows = query("people_staff").to_pylist()
     shared = _shared_names(rows)
-    shown = {(row["kind"], row["name_key"]): row["name"] for row in query("people_spellings").to_pylist()}
+    shown = _spellings(query, kinds) if kinds else {}
     stays: defaultdict[str, list[Stay]] = defaultdict(list)
     for row in rows:
         person = _person(row, shared)
@@ -109,6 +115,17 @@ def load(query: Query) -> People:
         stays[person].append(Stay(row["department_key"], row["joined_on"], row["left_on"], row["role"] or "sales"))
     ordered = {person: tuple(sorted(found, key=lambda stay: stay.begin)) for person, found in stays.items()}
     return People(_names(rows, shared), ordered, shown)
+
+
+def _spellings(query: Query, kinds: Collection[Kind]) -> dict[tuple[str, str], str]:
+    rows = query(
+        "people_spellings",
+        with_owner="owner" in kinds,
+        with_department="department" in kinds,
+        with_region="region" in kinds,
+        with_product_line="product_line" in kinds,
+    )
+    return {(row["kind"], row["name_key"]): row["name"] for row in rows.to_pylist()}
 
 
 def _shared_names(rows: Sequence[Mapping[str, Any]]) -> frozenset[str]:

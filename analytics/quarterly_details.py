@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from analytics import loaded, people, periods, sales
+from analytics import buckets, people, periods, sales
 from analytics.periods import Period, Window
 from analytics.quarterly import Place
 from analytics.queries import Query
@@ -92,7 +92,7 @@ def orders(query: Query, quarter: Period, place: Place, as_of: date) -> tuple[Or
 
 def bridge(query: Query, quarter: Period, place: Place, as_of: date) -> Bridge | None:
     """Why a cell or total changed; None where growth has no data."""
-    bucket = sales.bucket_of(query, loaded.load(query), quarter, as_of)
+    [bucket] = buckets.buckets(query, None, quarter, as_of)
     if not bucket.is_growth_known or bucket.compared.previous is None:
         return None
     tables = {"windows": _windows({"this": bucket.compared.this, "previous": bucket.compared.previous})}

@@ -1,18 +1,16 @@
 """Sales against targets: actual, attainment, gap, landing and growth by any keys (definitions §2, §3)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-import pyarrow as pa
-
-from analytics import loaded, numbers, people, periods
-from analytics.loaded import Loaded
+from analytics import buckets, numbers, people, periods
+from analytics.buckets import Bucket, Step
 from analytics.people import People
-from analytics.periods import Compared, Period, Window, Workdays
+from analytics.periods import Period
 from analytics.queries import Query
 
 Key = Literal["month", "quarter", "owner", "department", "region", "product_line", "customer"]
@@ -23,20 +21,6 @@ View = Literal["owner", "region", "either"]
 TIME_KEYS: tuple[Key, ...] = ("month", "quarter")
 GROUP_KEYS: tuple[Key, ...] = ("owner", "department", "region", "product_line", "customer")
 ZERO = Decimal(0)
-
-_WINDOWS = pa.schema(
-    [("bucket", pa.string()), ("kind", pa.string()), ("begin_on", pa.date32()), ("end_on", pa.date32())],
-)
-_MONTHS = pa.schema(
-    [
-        ("bucket", pa.string()),
-        ("month", pa.date32()),
-        ("is_begun", pa.bool_()),
-        ("is_compared", pa.bool_()),
-        ("elapsed_workdays", pa.int64()),
-        ("workdays", pa.int64()),
-    ],
-)
 
 
 @dataclass(frozen=True)
@@ -110,34 +94,15 @@ class SalesRow:
 
 
 @dataclass(frozen=True)
-class Bucket:
-    """A period as it stands on the as-of day: what is compared, what is missing, how many working days have gone.
-
-    `elapsed_workdays` and `workdays` leave out the missing months (definitions §3, Pace); `left_workdays` lie after the day.
-    """
-
-    period: Period
-    quarter_code: str
-    compared: Compared
-    is_partial: bool
-    is_loaded: bool
-    missing_months: tuple[date, ...]
-    elapsed_workdays: int
-    workdays: int
-    left_workdays: int
-    is_growth_known: bool
-    is_growth_yoy_known: bool
-
-
-@dataclass(frozen=True)
 class _Facts:
-    """What the queries found, by bucket code and key values in the order of GROUP_KEYS."""
+    """What the queries found, by period code and key values in the order of GROUP_KEYS."""
 
+    calendar: tuple[Bucket, ...]
     windows: Mapping[tuple[str, tuple[str | None, ...]], Mapping[str, Mapping[str, Any]]]
     tiers: Mapping[tuple[str, tuple[str | None, ...]], Mapping[str, Mapping[str, Any]]]
     people: People
     view: View | None
-    customer_names: Mapping[str, str] = field(default_factory=dict)
+    customer_names: Mapping[str, str]
 
 
 def table(
@@ -155,35 +120,28 @@ def table(
     whole. No key: the company. `also`: values of the other keys that stand in each of these periods in any case. `view`: the
     target rows to take where those of the keys are not meant (definitions §3, Targets, (3)). `only`: the rows of these values.
     """
-    view = view or target_view(by)
-    calendar = {bucket.period.code: bucket for bucket in _buckets(query, by, period, as_of)}
-    facts = _facts(query, by, view, tuple(calendar.values()), as_of)
+    facts = _facts(query, by, period, as_of, view or target_view(by))
+    calendar = {bucket.period.code: bucket for bucket in facts.calendar}
     found = {place for place, kinds in facts.windows.items() if "this" in kinds}
     found |= {place for place, tiers in facts.tiers.items() if tiers["base"]["target_months"]}
     found |= {(code, _place(group)) for group in also for code in calendar}
     if only is not None:
         found &= {(code, _place(group)) for group in only for code in calendar}
-    rows = (_row(calendar[place[0]], place[1], by, facts, as_of) for place in found)
+    rows = (_row(calendar[code], keys, by, facts, as_of) for code, keys in found)
     return tuple(sorted(rows, key=lambda row: _order(row, by)))
 
 
 def total(query: Query, period: Period, as_of: date, department: str | None = None) -> SalesRow:
     """The company, or the department of that key, in one period; also when nothing is there."""
-    return each(query, (), period, as_of, department)[0]
+    return each(query, None, period, as_of, department)[0]
 
 
-def each(
-    query: Query, by: tuple[Literal["month", "quarter"], ...], period: Period, as_of: date, department: str | None = None
-) -> tuple[SalesRow, ...]:
+def each(query: Query, step: Step | None, period: Period, as_of: date, department: str | None = None) -> tuple[SalesRow, ...]:
     """The company, or the department of that key, in each month or quarter of the period, or in the whole: none left out."""
-    keys: tuple[Key, ...] = by if department is None else (*by, "department")
-    rows = table(query, keys, period, as_of)
-    found = {row.period.code: row for row in rows if department is None or row.keys[-1] == department}
-    who = people.load(query)
-    place = tuple(department if key == "department" else None for key in GROUP_KEYS)
-    empty = _Facts({}, {}, who, target_view(keys))
-    buckets = _buckets(query, by, period, as_of)
-    return tuple(found.get(one.period.code) or _row(one, place, keys, empty, as_of) for one in buckets)
+    by: tuple[Key, ...] = (*((step,) if step else ()), *(("department",) if department is not None else ()))
+    keys = tuple(department if key == "department" else None for key in GROUP_KEYS)
+    facts = _facts(query, by, period, as_of, target_view(by))
+    return tuple(_row(bucket, keys, by, facts, as_of) for bucket in facts.calendar)
 
 
 def target_view(by: Iterable[Key]) -> View | None:
@@ -214,58 +172,21 @@ def shown_keys(row: SalesRow, by: tuple[Key, ...]) -> tuple[str | None, ...]:
     return tuple(names.get(key, code) for key, code in zip(by, row.keys, strict=True))
 
 
-def bucket_of(query: Query, months: Loaded, period: Period, as_of: date) -> Bucket:
-    """The period as it stands on the as-of day (definitions §2)."""
-    workdays = query.policy.workdays
-    compared = periods.compared_windows(period, as_of, workdays)
-    missing = months.missing("sales", period.months, as_of)
-    is_loaded = months.is_any("sales", period.months, as_of)
-    is_known = is_loaded and months.covers("sales", compared.this)
-    previous = compared.previous
-    return Bucket(
-        period=period,
-        quarter_code=periods.quarter_of(period.begin, query.policy.fiscal_month).code,
-        compared=compared,
-        is_partial=periods.is_partial(period, as_of, workdays),
-        is_loaded=is_loaded,
-        missing_months=missing,
-        elapsed_workdays=periods.elapsed_workdays(period, as_of, workdays, missing),
-        workdays=sum(_month_workdays(month, workdays) for month in period.months if month not in missing),
-        left_workdays=workdays.count(Window(max(period.begin, as_of + timedelta(days=1)), period.end)),
-        is_growth_known=is_known and previous is not None and months.covers("sales", previous),
-        is_growth_yoy_known=is_known and months.covers("sales", compared.year_before),
-    )
-
-
-def _month_workdays(month: date, workdays: Workdays) -> int:
-    return workdays.count(periods.month_of(month).window)
-
-
-def _buckets(query: Query, by: tuple[Key, ...], period: Period, as_of: date) -> list[Bucket]:
-    found = [period]
-    if "month" in by:
-        found = [periods.month_of(month) for month in period.months]
-    elif "quarter" in by:
-        found = list(dict.fromkeys(periods.quarter_of(month, query.policy.fiscal_month) for month in period.months))
-    months = loaded.load(query)
-    return [bucket_of(query, months, each, as_of) for each in found]
-
-
-def _facts(query: Query, by: tuple[Key, ...], view: View | None, calendar: tuple[Bucket, ...], as_of: date) -> _Facts:
-    who = people.load(query)
-    windows = _windows(calendar)
-    begins, ends = windows["begin_on"].to_pylist(), windows["end_on"].to_pylist()
-    everything = Window(min(begins), max(*ends, calendar[-1].period.end))
-    tables = {"people": who.names_table(), "departments": who.departments_table(everything, as_of)}
+def _facts(query: Query, by: tuple[Key, ...], period: Period, as_of: date, view: View | None) -> _Facts:
+    step: Step | None = "month" if "month" in by else "quarter" if "quarter" in by else None
+    calendar = buckets.buckets(query, step, period, as_of)
+    who = people.load(query, _kinds(by))
+    tables = {"people": who.names_table(), "departments": who.departments_table(buckets.all_days(calendar), as_of)}
     flags = {f"by_{key}": key in by for key in GROUP_KEYS}
-    sold = query("sales", tables | {"windows": windows}, as_of=as_of, **flags)
+    sold = query("sales", tables | {"windows": buckets.windows_table(calendar)}, as_of=as_of, **flags)
     planned: list[dict[str, Any]] = []
     if view is not None:
         del flags["by_customer"]
-        months = _months(query, calendar, as_of)
+        months = buckets.months_table(query, calendar, as_of)
         planned = query("sales_targets", tables | {"months": months}, as_of=as_of, view=view, **flags).to_pylist()
     names = query("customer_names", as_of=as_of).to_pylist() if "customer" in by else []
     return _Facts(
+        calendar=calendar,
         windows=_grouped(sold.to_pylist(), "kind"),
         tiers=_grouped(planned, "tier"),
         people=who,
@@ -278,6 +199,12 @@ def _place(group: Mapping[Key, str | None]) -> tuple[str | None, ...]:
     return tuple(group.get(key) for key in GROUP_KEYS)
 
 
+def _kinds(by: tuple[Key, ...]) -> tuple[people.Kind, ...]:
+    """The kinds of names that rows by these keys show; an owner is shown with a department."""
+    kinds: tuple[people.Kind, ...] = ("owner", "department", "region", "product_line")
+    return tuple(kind for kind in kinds if kind in by or (kind == "department" and "owner" in by))
+
+
 def _grouped(
     rows: Iterable[Mapping[str, Any]], name: str
 ) -> dict[tuple[str, tuple[str | None, ...]], dict[str, Mapping[str, Any]]]:
@@ -286,33 +213,6 @@ def _grouped(
         keys = tuple(row.get("customer_id" if key == "customer" else f"{key}_key") for key in GROUP_KEYS)
         grouped.setdefault((row["bucket"], keys), {})[row[name]] = row
     return grouped
-
-
-def _windows(calendar: Iterable[Bucket]) -> pa.Table:
-    rows = []
-    for bucket in calendar:
-        compared = bucket.compared
-        kinds = {"this": compared.this, "previous": compared.previous, "year_before": compared.year_before}
-        rows += [(bucket.period.code, kind, window.begin, window.end) for kind, window in kinds.items() if window is not None]
-    return pa.table([list(column) for column in zip(*rows, strict=True)], schema=_WINDOWS)
-
-
-def _months(query: Query, calendar: Iterable[Bucket], as_of: date) -> pa.Table:
-    """The months of each period: whether begun, whether compared if it has a target, its working days gone and all."""
-    workdays = query.policy.workdays
-    rows = [
-        (
-            bucket.period.code,
-            month,
-            month <= as_of,
-            month not in bucket.missing_months,
-            periods.elapsed_workdays(periods.month_of(month), as_of, workdays),
-            _month_workdays(month, workdays),
-        )
-        for bucket in calendar
-        for month in bucket.period.months
-    ]
-    return pa.table([list(column) for column in zip(*rows, strict=True)], schema=_MONTHS)
 
 
 def _row(bucket: Bucket, keys: tuple[str | None, ...], by: tuple[Key, ...], facts: _Facts, as_of: date) -> SalesRow:
@@ -359,9 +259,9 @@ def _tier(row: Mapping[str, Any], bucket: Bucket) -> Tier:
         state=state,
         attainment_pct=numbers.ratio_pct(sold, planned),
         gap=sold - planned,
-        compared_target=planned,
         landing_pct=numbers.ratio_pct(landing, planned),
         landing_gap=numbers.ratio(landing - Fraction(planned), 1) if landing is not None else None,
+        compared_target=planned,
         plan_amount=numbers.ratio(planned * elapsed, workdays),
         needed_per_workday=numbers.ratio(max(planned - sold, ZERO), bucket.left_workdays),
     )

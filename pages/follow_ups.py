@@ -3,7 +3,6 @@
 import streamlit as st
 
 from analytics import attention, overdue_map
-from analytics.attention import KINDS
 from pages._ui import (
     blocks,
     empty_states,
@@ -24,8 +23,7 @@ with filters.toolbar() as bar:
 day = filters.as_of()
 found = None if day is None else session.read(attention.load, day, choice.grade)
 if day is None or found is None or not (found.customer_count or choice.grade):
-    needs = [(t("follow_ups.count." + kind), t("follow_ups.need." + kind)) for kind in KINDS]
-    empty_states.page(t("follow_ups.empty"), t("follow_ups.empty_below"), t("follow_ups.empty_link"), needs)
+    empty_states.follow_ups()
     st.stop()
 
 shown = session.read(overdue_map.load, choice.axes, day, choice.measure, choice.grade)

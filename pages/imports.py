@@ -1,6 +1,18 @@
 """Imports: files in, what they would change, the history, what is loaded, the formats; always of the own store."""
 
-from pages._ui import blocks, filters, import_formats, import_history, import_loaded, import_views, panels, session, texts, uploads
+from pages._ui import (
+    blocks,
+    filters,
+    import_first_run,
+    import_formats,
+    import_history,
+    import_loaded,
+    import_views,
+    panels,
+    session,
+    texts,
+    uploads,
+)
 
 VIEWS = ("upload", "history", "loaded", "formats")
 
@@ -21,14 +33,14 @@ with filters.toolbar(is_of_data=not is_first_run) as bar:
         )
     if is_first_run and current is None and view == "upload":
         blocks.show(blocks.span(t("imports.first.no_data"), "m"), width="content")
-    if current is not None:
+    if current is not None and current.phase != "importing":
         bar.chip(t("imports.nothing_written"), acts=True)
 
 import_history.failure()
 if view == "upload" and current is not None:
     import_views.upload(current, formats)
 elif view == "upload" and is_first_run:
-    import_views.first_run(formats)
+    import_first_run.show(formats)
 elif view == "upload":
     import_views.ready(formats)
 elif view == "history":
@@ -37,12 +49,12 @@ elif view == "history":
     blocks.answer(t("imports.answer.history", count=len(found), active=active), t("imports.history.sub"))
     import_history.everything(found, formats)
 elif view == "loaded":
-    blocks.answer(t("imports.answer.loaded"), import_loaded.freshness_line(formats))
-    import_loaded.panel(formats, {}, most=import_loaded.LONG, is_main=True)
+    blocks.answer(import_loaded.answer(formats), import_loaded.freshness_line(formats))
+    import_loaded.panel(formats, {}, is_main=True, is_wide=True)
 else:
     blocks.answer(t("imports.answer.formats"), t("imports.formats.sub"))
-    left, right = panels.row("formats", (36, 64))
+    left, right = panels.row("formats", (66, 34))
     with left:
-        import_formats.datasets(formats, title=t("imports.first.datasets"), right=t("imports.first.required_only"))
-    with right:
         import_formats.one(formats)
+    with right:
+        import_formats.datasets(formats, title=t("imports.first.datasets"), right="")

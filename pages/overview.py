@@ -1,7 +1,42 @@
 """Overview: where the period stands, where it lands, and who is behind."""
 
-from pages._ui import filters
+import streamlit as st
 
+from pages._ui import (
+    blocks,
+    empty_states,
+    filters,
+    overview_answers,
+    overview_drawer,
+    overview_facts,
+    overview_lists,
+    overview_panels,
+    overview_strip,
+    panels,
+    session,
+    texts,
+)
+
+t = texts.translator()
+formats = session.formats()
 with filters.toolbar() as bar:
-    bar.period()
-    bar.department()
+    period = bar.period()
+    department = bar.department()
+day = filters.as_of()
+if day is None or period is None:
+    empty_states.overview()
+    st.stop()
+
+found = session.read(overview_facts.gather, period, day, department)
+blocks.answer(overview_answers.sentence(found, formats), overview_answers.below(found, formats))
+overview_strip.show(found, formats)
+left, right = panels.row("pictures", (60, 40))
+with left:
+    overview_panels.course(found, formats)
+with right:
+    overview_panels.teams(found, formats)
+    overview_panels.months(found, formats)
+for column, show in zip(panels.row("lists", (1, 1, 1)), overview_lists.LISTS, strict=True):
+    with column:
+        show(found, formats)
+overview_drawer.show(found, formats)

@@ -6,24 +6,20 @@ from datetime import date, timedelta
 from types import MappingProxyType
 
 from analytics import periods
+from analytics.importer.amounts import Number, parse_amount, parse_number
 from analytics.importer.checked import Refused
 from analytics.importer.columns import Kind, text_key
+from analytics.importer.days import parse_moment, parse_month, parse_quarter
 from analytics.importer.headers import Field
+from analytics.importer.phones import parse_phone, refuse_rewritten
 from analytics.importer.values import (
     BadCell,
-    Number,
     clean_text,
     fold_number,
     is_missing,
-    parse_amount,
     parse_flag,
-    parse_moment,
-    parse_month,
-    parse_number,
-    parse_phone,
-    parse_quarter,
     refuse_formula_error,
-    refuse_rewritten,
+    refuse_total,
 )
 from analytics.policy import Policy
 
@@ -31,6 +27,8 @@ MOST_CHARACTERS = MappingProxyType({Kind.LONG_TEXT: 4_000})
 EVENTS = frozenset({"followed_up_at", "ordered_on", "paid_on", "signed_on"})
 KEEPS_WORDS = frozenset({"content", "next_step"})
 DAYS_AHEAD = 366
+# Where the label of a total row or a footer would stand; a customer may be called Total.
+LABELLED = frozenset({Kind.ID, Kind.NAME, Kind.DAY, Kind.MOMENT, Kind.MONTH, Kind.QUARTER})
 
 
 @dataclass(frozen=True)
@@ -68,6 +66,8 @@ class CellParser:
             if not cleaned or (self._field.column.name not in KEEPS_WORDS and is_missing(cleaned)):
                 return Cell()
             refuse_formula_error(cleaned)
+            if self._field.column.kind in LABELLED:
+                refuse_total(cleaned, text)
             cell = self._parse(cleaned)
         except BadCell as problem:
             return Cell(problem=problem)

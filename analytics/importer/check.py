@@ -1,5 +1,6 @@
 """A check of one file: from its bytes to a stage folder that holds what an import would take (bad-input, rules for all)."""
 
+import os
 import shutil
 import uuid
 from collections.abc import Callable
@@ -31,7 +32,7 @@ def check(path: Path, *, stage_root: Path, label: str, options: Options, known: 
     an `error`; OSError when the disk or the file fails.
     """
     stage_root.mkdir(parents=True, exist_ok=True)
-    work = stage_root / f"tmp-{uuid.uuid4().hex}"
+    work = stage_root / f"tmp-{os.getpid()}-{uuid.uuid4().hex}"  # named for whoever ends this process and tidies up
     work.mkdir()
     try:
         return _check(path, work, label, options, known, progress)
@@ -99,7 +100,7 @@ class _Check:
             self._checked,
             dataset=found_layout.dataset.name,
             mapping=found_layout.mapping,
-            columns=tuple(dict.fromkeys(f.column.name for f in found_layout.fields)),
+            columns=found_layout.stored,
         )
         rules = Rules(self._known.policy, self._options.today, source.is_workbook)
         reader = BlockReader(found_layout, rules)

@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 
 from analytics.importer.checked import Problem, Scalar
 from analytics.importer.columns import MONEY, text_key
+from analytics.importer.found import SHOWN_CHARACTERS, Found
 from analytics.importer.headers import Layout
-from analytics.importer.parse import SHOWN_CHARACTERS, Found
 from analytics.numbers import plain
 from analytics.policy import Policy
 

@@ -119,11 +119,9 @@ def _gb18030(raw: RawFile, not_utf8: Refused) -> TextFile:
         is_utf8_header = False
     if is_utf8_header:
         raise Refused("mixed_encodings", **not_utf8.values) from not_utf8
-    found = _scanned(raw.path, "GB18030", 0)
-    line = _utf8_line(raw.path)
-    if line:
+    if line := _utf8_line(raw.path):
         raise Refused("mixed_encodings", line=line, byte=1)
-    return found
+    return _scanned(raw.path, "GB18030", 0)
 
 
 def _utf8_line(path: Path) -> int | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from analytics.importer.amounts import symbols_of
 from analytics.importer.checked import Refused
 from analytics.importer.columns import DATASETS, Column, Dataset, Kind, header_key, text_key
 from analytics.importer.options import Options
-from analytics.importer.values import BadCell, clean_text, symbols_of
+from analytics.importer.values import BadCell, clean_text
 
 MOST_COLUMNS = 200
 # Headers of the product's own reports and of the template's tables that it computes: never an import format.
@@ -42,6 +43,12 @@ class Layout:
     fields: tuple[Field, ...]
     nameless: tuple[int, ...] = ()
     twins: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def stored(self) -> tuple[str, ...]:
+        """The stored columns that the file has; a quarter is stored as months."""
+        names = ("month" if field.column.kind is Kind.QUARTER else field.column.name for field in self.fields)
+        return tuple(dict.fromkeys(names))
 
     @property
     def mapping(self) -> tuple[tuple[str, str | None], ...]:

@@ -148,6 +148,19 @@ def _joined(parts: list[pa.Array]) -> pa.Array:
     return pc.binary_join_element_wise(*parts, SEPARATOR, null_handling="replace", null_replacement="")
 
 
+def repeated_ids(table: pa.Table, dataset: Dataset, keys: pa.Array, by_id: pa.Array) -> list[list[int]]:
+    """Rows with a key of their own that share it, as positions; none in an ordinary file.
+
+    Where the file is in the order of its ids, only neighbours with one id are compared.
+    """
+    rows = pc.indices_nonzero(by_id).cast(pa.int64())
+    first = dataset.column(dataset.id_column or dataset.key[0])
+    if first.kind is Kind.ID:
+        ids = table.column(first.name).combine_chunks().take(rows)
+        rows = rows.filter(_tied(_starts(ids))) if _is_sorted(ids) else rows
+    return repeated(keys, rows)
+
+
 def repeated(keys: pa.Array, rows: pa.Array) -> list[list[int]]:
     """Groups of `rows` (positions) whose keys are equal, each of two or more, in the order given."""
     encoded = keys.take(rows).dictionary_encode()

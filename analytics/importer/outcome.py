@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 from analytics.importer.checked import Problem, Refused
 from analytics.importer.columns import Kind
 from analytics.importer.cross import Context
-from analytics.importer.parse import SHOWN_CHARACTERS, BlockReader
+from analytics.importer.found import SHOWN_CHARACTERS
+from analytics.importer.parse import BlockReader
 from analytics.importer.read import Ragged, Source
 
 MOST_REJECTED_PCT = 2

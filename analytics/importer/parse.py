@@ -5,19 +5,19 @@ occurs. So no Python object is made per cell of an ordinary file.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.importer.cells import MOST_CHARACTERS, Cell, CellParser, Rules, keys_of
-from analytics.importer.checked import SAMPLE, Problem, Refused
+from analytics.importer.checked import Problem, Refused
 from analytics.importer.columns import MONEY, Kind
+from analytics.importer.days import Moment
+from analytics.importer.found import SHOWN_CHARACTERS, Found
 from analytics.importer.headers import Field, Layout, column_letter
+from analytics.importer.phones import mask_phone
 from analytics.importer.read import Block
-from analytics.importer.values import Moment, mask_phone
 
-SHOWN_CHARACTERS = 100
 REMEMBERED = 200_000
 
 # Texts that `clean_text` might change or reject, or that might stand for nothing.
@@ -26,43 +26,15 @@ _UNUSUAL = (
     r"|^(?i:n/a|null|无|—+)$"
 )
 _UNUSUAL_ID = _UNUSUAL + r"|[\x{ff01}-\x{ff5e}]|^[0-9](?:\.[0-9]+)?[eE]\+"
+_LABEL = (
+    r"|^(?:本.)?(?:小计|合计|总计|累计|合計|總計|小計|制表|审核|审批|复核|打印|第[0-9 ]+页|共[0-9 ]+页)"
+    r"|^(?i:(?:grand|sub)?[- ]?total|page )"
+)
 _LONG_NUMBER = r"|^[0-9]{13,}000$"
 _PLAIN_AMOUNT = r"^-?[0-9]{1,14}(?:\.[0-9]{1,4})?$"
 _PLAIN_SCALED_AMOUNT = r"^-?[0-9]{1,6}(?:\.[0-9]{1,4})?$"
 _PLAIN_WHOLE = r"^[0-9]{1,14}$"
 _TEXTS = frozenset({Kind.ID, Kind.TEXT, Kind.LONG_TEXT})
-
-
-@dataclass
-class Found:
-    """What was noticed so far: each rejected line's reasons, and notes counted by code and column."""
-
-    problems: dict[int, list[Problem]] = field(default_factory=dict)
-    notes: dict[tuple[str, str | None], Problem] = field(default_factory=dict)
-
-    def reject(self, problem: Problem) -> None:
-        assert problem.line is not None
-        self.problems.setdefault(problem.line, []).append(problem)
-
-    def note(self, problem: Problem) -> None:
-        """Counts a note; the one of the smallest line is shown."""
-        key = (problem.code, problem.column)
-        held = self.notes.get(key)
-        if held is None:
-            self.notes[key] = problem
-        else:
-            first = min(held, problem, key=lambda one: one.line or 0)
-            count = held.count + problem.count
-            self.notes[key] = Problem(first.code, first.line, first.column, first.value, first.values, count)
-
-    def warnings(self) -> tuple[Problem, ...]:
-        """All notes, by line."""
-        return tuple(sorted(self.notes.values(), key=lambda note: (note.line or 0, note.code, note.column or "")))
-
-    def rejects_sample(self) -> tuple[Problem, ...]:
-        """The reasons of the first rejected lines."""
-        lines = sorted(self.problems)[:SAMPLE]
-        return tuple(problem for line in lines for problem in self.problems[line])[:SAMPLE]
 
 
 class ColumnReader:
@@ -74,7 +46,8 @@ class ColumnReader:
         self._parser = CellParser(column, rules)
         self._remembered: dict[str, Cell] = {}
         self._keys: dict[str, str] = {}
-        self._unusual = (_UNUSUAL_ID if column.column.kind is Kind.ID else _UNUSUAL) + (_LONG_NUMBER if rules.is_workbook else "")
+        is_id = column.column.kind is Kind.ID
+        self._unusual = (_UNUSUAL_ID + _LABEL if is_id else _UNUSUAL) + (_LONG_NUMBER if rules.is_workbook else "")
         self._read = self._reader()
 
     def read(self, texts: pa.Array, lines: pa.Array) -> dict[str, pa.Array]:
@@ -163,7 +136,13 @@ class ColumnReader:
         words = encoded.dictionary.to_pylist()
         if len(self._remembered) > REMEMBERED:
             self._remembered.clear()
-        cells = [self._cell(word) for word in words]
+        cells = []
+        for place, word in enumerate(words):
+            try:
+                cells.append(self._cell(word))
+            except Refused as refusal:
+                line = pc.min(lines.filter(pc.equal(encoded.indices, place))).as_py()
+                raise Refused(refusal.code, line=line, **refusal.values) from refusal
         for place, cell in enumerate(cells):
             if cell.note or cell.problem:
                 self._report(cell, words[place], lines.filter(pc.equal(encoded.indices, place)))

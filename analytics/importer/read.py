@@ -3,7 +3,7 @@
 import csv
 import io
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -14,6 +14,7 @@ import pyarrow.csv as arrow_csv
 from analytics.importer.checked import Refused
 from analytics.importer.decode import TextFile
 from analytics.importer.headers import clean_headers, recognised
+from analytics.importer.quotes import open_quote_line
 
 BLOCK = 1 << 24
 DELIMITERS = (",", ";", "\t", "|")
@@ -234,37 +235,6 @@ class _Reading:
         """A record longer than a block, nearly always because its quote is never closed."""
         line = self._open_line(self._source.header_lines + 1) if self._source.text.has_quotes else None
         return Refused("unclosed_quote", line=line) if line else Refused("unreadable_text", reason=str(problem)[:200])
-
-
-def open_quote_line(lines: Iterable[str], first: int, delimiter: str) -> int | None:
-    """The line at which a quote opens that the last of the lines does not close; `first` begins a record."""
-    is_open, opened = False, first
-    for number, line in enumerate(lines, first):
-        if '"' in line:
-            was_open = is_open
-            is_open = _ends_open(line, delimiter, is_open=is_open)
-            opened = number if is_open and not was_open else opened
-    return opened if is_open else None
-
-
-def _ends_open(line: str, delimiter: str, *, is_open: bool) -> bool:
-    """Whether a quoted cell is still open at the end of a line; a quote inside an unquoted cell is a plain character."""
-    place, is_start = 0, not is_open
-    while place < len(line):
-        if is_open:
-            found = line.find('"', place)
-            if found < 0:
-                return True
-            is_doubled = line[found + 1 : found + 2] == '"'
-            place, is_open, is_start = found + 1 + is_doubled, is_doubled, False
-        elif is_start and line[place] == '"':
-            place, is_open = place + 1, True
-        else:
-            found = line.find(delimiter, place)
-            if found < 0:
-                return False
-            place, is_start = found + 1, True
-    return is_open
 
 
 def _inner_line_ends(batch: pa.RecordBatch) -> list[int] | None:

@@ -55,7 +55,7 @@ class Checks:
     def _without_repeats(self, table: pa.Table, by_id: pa.Array) -> pa.Table:
         """Of rows with one own key: identical ones stand once, different ones are all rejected (bad-input 64, 65)."""
         own_keys = keys.base_keys(table, self._dataset, by_id)
-        groups = keys.repeated(own_keys, pc.indices_nonzero(by_id).cast(pa.int64()))
+        groups = keys.repeated_ids(table, self._dataset, own_keys, by_id)
         if not groups:
             return table
         lines = table.column("line").to_pylist()

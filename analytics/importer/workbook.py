@@ -23,6 +23,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from analytics.importer.checked import Refused
+from analytics.importer.headers import column_letter
 from analytics.importer.values import NOT_COMPUTED
 
 MEMORY = 4 << 30
@@ -33,11 +34,13 @@ MOST_ROWS = 1_048_576
 
 Marks = dict[tuple[int, int], str]
 
-_CELL = re.compile(rb"<c\b([^>]*)>((?:(?!</c>).)*?)</c>", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w+:)?c\b((?:[^>]*[^/>])?)>(.*?)</(?:\w+:)?c>", re.DOTALL)
+_HAS_MARKS = re.compile(rb't="e"|<(?:\w+:)?f\b')
+_FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _ERROR_TYPE = re.compile(rb'\bt="e"')
-_HIDDEN_ROW = re.compile(rb'<row\b[^>]*\bhidden="(?:1|true)"')
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden="(?:1|true)"')
 _REFERENCE = re.compile(rb'\br="([A-Z]+)([0-9]+)"')
-_VALUE = re.compile(rb"<v>([^<]*)</v>")
+_VALUE = re.compile(rb"<(?:\w+:)?v>([^<]+)</(?:\w+:)?v>")
 
 
 def main(source: str, target: str) -> int:
@@ -69,6 +72,9 @@ def unpack(source: Path, target: Path) -> dict[str, Any]:
     width = sheet.end[1] + 1
     if width > MOST_COLUMNS or sheet.end[0] >= MOST_ROWS:
         raise Refused("workbook_too_large", reason=f"{sheet.end[0] + 1} × {width}")
+    if merged := sheet.merged_cell_ranges:
+        (row, column), _ = merged[0]
+        raise Refused("merged_cells", cell=f"{column_letter(column)}{row + 1}")
     content = _sheet_content(source, position)
     marks = _marks(content)
     rows = _text_rows(sheet, width, marks)
@@ -114,14 +120,14 @@ def _attribute(name: bytes, tag: bytes) -> str:
 def _marks(content: bytes) -> Marks:
     """Cells that the reader of workbooks leaves empty although they hold something: errors and formulas not computed
     (bad-input 38, 91)."""
-    if b'"e"' not in content and b"<f" not in content:
+    if not _HAS_MARKS.search(content):
         return {}
     marks = {}
     for attributes, inner in _CELL.findall(content):
         value = _VALUE.search(inner)
         if _ERROR_TYPE.search(attributes):
             marks[_place(attributes)] = value[1].decode("utf-8") if value else NOT_COMPUTED
-        elif b"<f" in inner and value is None and b't="str"' not in attributes and b"<is>" not in inner:
+        elif value is None and _FORMULA.search(inner) and b't="str"' not in attributes:
             marks[_place(attributes)] = NOT_COMPUTED
     return marks
 

@@ -1,12 +1,5 @@
--- one row per month (null where the dataset has none) that a staged file touches: rows and sums before and after; $accepted a Parquet path
+-- one row per month that a staged file touches: rows, added, changed and sums before and after; table staged_states
 with
-staged as (
-    select
-        row_key,
-        date_trunc('month', this_day)::date as month,
-        this_amount as amount
-    from read_parquet($accepted)
-),
 current_rows as (
     select
         row_key,
@@ -16,33 +9,39 @@ current_rows as (
 ),
 changes as (
     select
-        month,
+        staged_states.month,
         0 as row_count,
         0::decimal(18, 4) as amount,
         1 as new_count,
-        amount as new_amount,
+        case when staged_states.status = 'added' then 1 else 0 end as added_count,
+        case when staged_states.status = 'changed' then 1 else 0 end as changed_count,
+        staged_states.amount as new_amount,
         0 as old_count,
         0::decimal(18, 4) as old_amount
-    from staged
+    from staged_states
     union all
     select
         current_rows.month,
-        1,
+        1 as row_count,
         current_rows.amount,
-        0,
-        0,
-        case when staged.row_key is null then 0 else 1 end,
-        case when staged.row_key is null then 0 else current_rows.amount end
+        0 as new_count,
+        0 as added_count,
+        0 as changed_count,
+        0 as new_amount,
+        case when staged_states.row_key is null then 0 else 1 end as old_count,
+        case when staged_states.row_key is null then 0 else current_rows.amount end as old_amount
     from current_rows
-    left join staged on current_rows.row_key = staged.row_key
+    left join staged_states on current_rows.row_key = staged_states.row_key
 )
 select
-    month,
-    sum(row_count)::bigint as rows_before,
-    sum(row_count + new_count - old_count)::bigint as rows_after,
-    sum(amount) as amount_before,
-    sum(amount + new_amount - old_amount) as amount_after
+    changes.month,
+    sum(changes.row_count)::bigint as rows_before,
+    sum(changes.row_count + changes.new_count - changes.old_count)::bigint as rows_after,
+    sum(changes.added_count)::bigint as added,
+    sum(changes.changed_count)::bigint as changed,
+    sum(changes.amount) as amount_before,
+    sum(changes.amount + changes.new_amount - changes.old_amount) as amount_after
 from changes
-group by month
-having sum(new_count + old_count) > 0
-order by month
+group by changes.month
+having sum(changes.new_count + changes.old_count) > 0
+order by changes.month

@@ -1,7 +1,6 @@
 -- one row per as-of day × customer that exists on it: grade, stage, owner, last contacts, state, missed touches (definitions §5)
--- tables: reach (the result of follow_up_reach.sql), days (as_of, month_begin, month_days, quarter_begin, quarter_days),
--- cadences (as_of, grade, cadence_days), closed_stages (as_of, stage), people (name_key, person), stays (as_of, person,
--- department_key)
+-- tables: reach (the result of follow_up_reach.sql), days (as_of, month_begin, month_days, quarter_begin, quarter_days,
+-- cadence_days_a, …_b, …_c), closed_stages (as_of, stage), people (name_key, person), stays (as_of, person, department_key)
 with
 held as (
     select
@@ -21,7 +20,10 @@ held as (
         coalesce(reach.owner_key, known.owner_key) as owner_key,
         case coalesce(reach.grade, known.profile_grade)
             when 'A' then reach.last_a_on when 'B' then reach.last_b_on when 'C' then reach.last_c_on
-        end as last_qualifying_on
+        end as last_qualifying_on,
+        case coalesce(reach.grade, known.profile_grade)
+            when 'A' then days.cadence_days_a when 'B' then days.cadence_days_b when 'C' then days.cadence_days_c
+        end as cadence_days
     from known_customers as known
     inner join days on coalesce(known.first_contact_on, days.as_of) <= days.as_of
     left join reach on known.customer_id = reach.customer_id and days.as_of = reach.as_of
@@ -31,8 +33,7 @@ due as (
         held.*,
         coalesce(people.person, held.owner_key) as person,
         closed_stages.stage is not null as is_closed,
-        cadences.cadence_days,
-        date_diff('day', coalesce(held.last_qualifying_on, held.first_contact_on), held.as_of) - cadences.cadence_days as days_over,
+        date_diff('day', coalesce(held.last_qualifying_on, held.first_contact_on), held.as_of) - held.cadence_days as days_over,
         2 * (date_diff('day', greatest(held.month_begin, held.first_contact_on), held.as_of) + 1) > held.month_days
         and coalesce(held.last_executive_on < held.month_begin, true) as is_month_missed,
         2 * (date_diff('day', greatest(held.quarter_begin, held.first_contact_on), held.as_of) + 1) > held.quarter_days
@@ -44,7 +45,6 @@ due as (
     from held
     left join people on held.owner_key = people.name_key
     left join closed_stages on held.as_of = closed_stages.as_of and held.stage = closed_stages.stage
-    left join cadences on held.as_of = cadences.as_of and held.grade = cadences.grade
 ),
 judged as (
     select

@@ -53,6 +53,16 @@ def link(text: Text, href: str) -> Html:
     return Html(f'<a class="lk" href="{escape(href)}" target="_self">{html(text)}</a>')
 
 
+def image(uri: str, alt: str) -> Html:
+    """A small picture, a data URI of `pictures`."""
+    return Html(f'<img src="{escape(uri)}" alt="{escape(alt)}">')
+
+
+def row_link(text: Text, href: str) -> Html:
+    """A cell of a table whose rows open something: it looks like text."""
+    return Html(f'<a class="row" href="{escape(href)}" target="_self">{html(text)}</a>')
+
+
 def joined(*parts: Text, by: str = " ") -> Html:
     return Html(by.join(html(part) for part in parts))
 
@@ -145,8 +155,9 @@ def chip(text: Text, *, acts: bool = False, is_optional: bool = False) -> None:
 
 
 def banner(text: Text) -> None:
-    """One line above everything else."""
-    show(Html(f'<div class="banner">{html(text)}</div>'))
+    """One line at the right of the header."""
+    with st.container(key="banner", width="content"):
+        show(Html(f'<div class="banner">{html(text)}</div>'))
 
 
 def error(sentence: str) -> None:

@@ -45,6 +45,24 @@ def escaped(text: str) -> str:
     return escape(text, quote=False)
 
 
+LONGEST_LABEL = 24  # columns, an East Asian character takes two
+
+
+def width(text: str) -> int:
+    """Columns that a text takes."""
+    return sum(2 if character >= "\u1100" else 1 for character in text)
+
+
+def cut(name: str) -> str:
+    """A name as an axis can show it: a very long one is cut; where it opens it stands whole."""
+    if width(name) <= LONGEST_LABEL:
+        return name
+    kept = name
+    while width(kept) > LONGEST_LABEL - 2:
+        kept = kept[:-1]
+    return kept + "…"
+
+
 def show(chart: go.Figure, *, key: str, alt: str, on_select: Any = "ignore") -> Any:
     """Draws a figure across its container; `alt` says it in words; `on_select` as in `st.plotly_chart`, points only."""
     return st.plotly_chart(chart, theme=None, key=key, alt=alt, config=CONFIG, on_select=on_select, selection_mode="points")

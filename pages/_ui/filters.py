@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from analytics import loaded, periods
+from analytics import loaded, overview, periods
 from analytics.periods import Period
 from analytics.texts import LANGUAGES
 from pages._ui import blocks, codes, facts, session, texts
@@ -130,6 +130,9 @@ class Toolbar:
         missing = facts.facts().loaded.missing("sales", period.months, day)
         if missing:
             blocks.chip(self._t("frame.months_missing", count=len(missing)), acts=True)
+        unassigned = session.read(overview.unassigned_pct, period, day)
+        if unassigned:
+            blocks.chip(self._t("frame.unassigned", pct=session.formats().pct(unassigned)), acts=True)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from analytics.over_contact import Touch
 from analytics.policy import Policy
 from pages._ui.formats import Formats
 
-Rule = Literal["none_known", "none_overdue", "one_owner_a", "one_owner", "spread"]
+Rule = Literal["none_known", "none_overdue", "top_seller_a", "one_owner_a", "one_owner", "spread"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def answer(found: Attention, grade: str | None) -> Answer:
     """The first rule that holds; `grade`: what the page is narrowed to.
 
     `none_known`: no customer. `none_overdue`. `one_owner_a`: somebody has two or more of the overdue A customers and a quarter of
-    them or more. `one_owner`: the same of all overdue ones. `spread`: nobody has.
+    them or more; `top_seller_a`: and has sold most this month. `one_owner`: the same of all overdue ones. `spread`: nobody has.
     """
     if not found.customer_count:
         return Answer("none_known")
@@ -40,7 +40,8 @@ def answer(found: Attention, grade: str | None) -> Answer:
         return Answer("none_overdue")
     owner, count = most(of_a)
     if grade is None and stands_out(count, len(of_a)):
-        return Answer("one_owner_a", total, len(of_a), owner, count)
+        rule: Rule = "top_seller_a" if owner == found.top_seller else "one_owner_a"
+        return Answer(rule, total, len(of_a), owner, count)
     owner, count = most(found.overdue)
     return Answer("one_owner" if stands_out(count, total) else "spread", total, len(of_a), owner, count)
 
@@ -75,8 +76,7 @@ def beside(found: Attention, kind: Kind, formats: Formats) -> str:
     t = formats.t
     month, quarter = found.month, periods.quarter_of(found.as_of)
     if kind == "overdue":
-        change = found.overdue_change
-        return "" if change is None else t("follow_ups.since_last_week", change=formats.change(change))
+        return t("follow_ups.since_last_week", change=formats.change(found.overdue_change))
     if kind in ("executive", "visit"):
         period = month if kind == "executive" else quarter
         left = (period.end - found.as_of - timedelta(days=1)).days

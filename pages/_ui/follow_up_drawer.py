@@ -17,7 +17,7 @@ from pages._ui.follow_up_lists import Lists
 from pages._ui.formats import Formats
 
 WIDTH = 820
-MOST_ROWS = 20
+MOST_ROWS = 23
 
 
 def show(shown: OverdueMap, choice: Choice, as_of: date, formats: Formats) -> None:

@@ -1,5 +1,6 @@
 """Lists of customers who need somebody to act: what each list shows, and the same as a download."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -7,6 +8,7 @@ from typing import TypeVar
 from analytics.attention import Attention, Kind
 from analytics.follow_ups import Customer
 from analytics.over_contact import Touch
+from analytics.overdue_map import Axes, OverdueMap
 from analytics.reports import Report
 from pages._ui import pictures, tables
 from pages._ui.formats import ABSENT, Formats
@@ -48,9 +50,9 @@ class Lists:
             (Column(t("follow_ups.column.customer"), 112), name),
             *([(Column(t("follow_ups.column.owner"), 78), self._owner)] if has_owner else []),
             (Column(t("follow_ups.column.grade"), 40), grade),
-            *self._days(customers, bar_width=60),
+            *self._days(customers, bar_width=60)[: 1 if has_owner else 2],
             self._last_contact(),
-            (Column(t("follow_ups.column.promise"), 120 if has_owner else 180), promise),
+            (Column(t("follow_ups.column.promise"), 180), promise),
             (Column(t("follow_ups.column.phone"), 114), phone),
             self._sales(customers),
         ]
@@ -140,7 +142,9 @@ def grade(customer: Customer) -> str:
 
 
 def phone(customer: Customer) -> str:
-    return customer.phone or ABSENT
+    """A mainland mobile number without +86, as it is dialled; all others as stored."""
+    number = customer.phone or ABSENT
+    return number.removeprefix("+86") if re.fullmatch(r"\+861[0-9]{10}", number) else number
 
 
 def also(customer: Customer) -> str:
@@ -159,6 +163,21 @@ def promise(customer: Customer) -> str:
 def report(title: str, customers: Sequence[Customer]) -> Report:
     """Customers as a table to download."""
     return Report(title, DOWNLOADED, [tuple(getattr(each, column) for column in DOWNLOADED) for each in customers])
+
+
+def report_of_map(shown: OverdueMap, axes: Axes) -> Report:
+    """All cells of the map as a table to download: the folded lines as `rest`, the total as `*`."""
+    names = {"one": None, "rest": "rest", "total": "*"}
+    rows = [
+        (
+            *(names[line.kind] or line.shown, column.key, cell.as_of, cell.active_count, cell.overdue_count),
+            *(cell.overdue_pct, cell.longest_days, cell.never_contacted_count),
+        )
+        for line in shown.lines
+        for column, cell in zip(shown.columns, line.cells, strict=True)
+        if cell is not None
+    ]
+    return Report("heatmap", (*axes, "as_of", "active", "overdue", "overdue_pct", "max_overdue_days", "never_contacted"), rows)
 
 
 def report_of(found: Attention, kind: Kind) -> Report:

@@ -33,7 +33,7 @@ def counts(found: Attention, chosen: Kind, formats: Formats) -> None:
 
 def _coloured(found: Attention, kind: Kind, formats: Formats) -> blocks.Text:
     text = follow_up_answers.beside(found, kind, formats)
-    return blocks.span(text, "warn") if kind == "overdue" and (found.overdue_change or 0) > 0 else text
+    return blocks.span(text, "warn") if kind == "overdue" and found.overdue_change > 0 else text
 
 
 def _kept() -> dict[str, str | None]:
@@ -44,7 +44,8 @@ def overdue(shown: OverdueMap | None, choice: Choice, formats: Formats) -> None:
     """The map with its clicks: a cell goes into the URL, from which its drawer opens."""
     t = formats.t
     title = t(f"follow_ups.title.{choice.axes[1]}.{choice.measure}")
-    with panels.panel("map", title, blocks.span(t("follow_ups.hint." + choice.axes[1]), "opt")):
+    hint = blocks.span(t("follow_ups.hint." + choice.axes[1]), "opt")
+    with panels.panel("map", title, hint, download=follow_up_lists.report_of_map(shown, choice.axes) if shown else None):
         if shown is None:
             blocks.show(blocks.span(t("follow_ups.no_active"), "m"))
             return

@@ -17,8 +17,7 @@ from pages._ui.tokens import Tokens
 
 TOTAL_GAP = 0.35  # rows of air above the total
 HEIGHT = 626
-ROW_HEIGHTS = (36, 56)
-LONGEST_NAME = 12
+ROW_HEIGHTS = (36, 72)
 WIDTH = 1000  # of all cells, about, on the widest screen
 
 
@@ -57,14 +56,14 @@ def draw(drawing: Drawing, selected: str | None) -> go.Figure:
     """The figure; `selected` is the code of the cell whose drawer is open."""
     rows, columns = drawing.shown.lines, drawing.shown.columns
     heights = drawing.heights()
-    labels = [_line_label(line, drawing.axes, drawing.formats.t) for line in rows]
+    labels = [charts.cut(line_name(line, drawing.axes, drawing.formats.t)) for line in rows]
     height = drawing.row_height()
     pixels = int(height * (len(rows) + TOTAL_GAP)) + 40
     return charts.figure(
         [_texts(drawing), _squares(drawing, height)],
         drawing.tokens,
         height=pixels,
-        margin={"l": 14 + max(_width(label) for label in labels) * 8, "r": 0, "t": 36, "b": 0},
+        margin={"l": 14 + max(charts.width(label) for label in labels) * 8, "r": 0, "t": 36, "b": 0},
         shapes=[*_tiles(drawing), *_selection(drawing, selected)],
         xaxis={
             "side": "top",
@@ -82,6 +81,7 @@ def draw(drawing: Drawing, selected: str | None) -> go.Figure:
             "tickfont": {"size": 15, "color": drawing.tokens.ink},
             "range": [heights[-1] + 0.5, -0.5],
             "showline": False,
+            "ticklabelstandoff": 6,
         },
     )
 
@@ -198,14 +198,3 @@ def line_name(line: Line, axes: Axes, t: Translator) -> str:
 
 def grade_name(grade: str | None, t: Translator) -> str:
     return t("follow_ups.no_grade") if grade is None else t("follow_ups.grade", grade=grade)
-
-
-def _line_label(line: Line, axes: Axes, t: Translator) -> str:
-    """The name; a very long one is cut, its hover text has it whole."""
-    name = line_name(line, axes, t)
-    return name if _width(name) <= 2 * LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
-
-
-def _width(text: str) -> int:
-    """Columns that a text takes; East Asian characters take two."""
-    return sum(2 if character >= "\u1100" else 1 for character in text)

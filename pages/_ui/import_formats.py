@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics.importer import templates
 from analytics.importer.columns import DATASETS, Column, Dataset
-from analytics.reports import Report
+from analytics.reports import Cell, Report
 from analytics.texts import LANGUAGES, Language, Translator
 from pages._ui import blocks, codes, tables
 from pages._ui.formats import ABSENT, Formats
@@ -25,7 +25,9 @@ def datasets(formats: Formats, *, title: str, right: str) -> None:
         blocks.panel_title(title, right)
         with st.container(gap=None, key="rows_datasets"):
             for name in ORDER:
-                with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_datasets_{name}"):
+                with st.container(
+                    horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"line_datasets_{name}"
+                ):
                     words = blocks.html(required(DATASETS[name], t))
                     line = f'<b>{blocks.html(t("dataset." + name))}</b><span class="m">{words}</span>'
                     blocks.show(blocks.Html(f'<div class="line datasets">{line}</div>'))
@@ -75,7 +77,7 @@ def one(formats: Formats) -> None:
             tables.download(_report(dataset, t), key="columns")
         blocks.show(blocks.span(t("imports.key." + name), "m s"))
         names = ("column", "need", "kind", "chinese", "english")
-        widths = (190, 90, 330, 330, None)
+        widths = (160, 80, 280, 300, None)
         columns = [tables.Column(t("imports.formats." + each), width) for each, width in zip(names, widths, strict=True)]
         rows = [_row(column, dataset, t) for column in dataset.columns]
         tables.show(columns, rows, key=f"columns_{name}", alt=t("imports.formats.columns", dataset=t("dataset." + name)), most=20)
@@ -84,7 +86,7 @@ def one(formats: Formats) -> None:
 def chosen() -> str:
     """The dataset whose columns are shown."""
     code = codes.get("dataset")
-    return code if code in DATASETS else ORDER[0]
+    return code if code is not None and code in DATASETS else ORDER[0]
 
 
 def _row(column: Column, dataset: Dataset, t: Translator) -> list[str]:
@@ -114,5 +116,7 @@ def aliases(column: Column) -> tuple[str, str]:
 
 
 def _report(dataset: Dataset, t: Translator) -> Report:
-    rows = [(column.name, column.is_required, meaning(column, t), *aliases(column)) for column in dataset.columns]
+    rows: list[tuple[Cell, ...]] = [
+        (column.name, column.is_required, meaning(column, t), *aliases(column)) for column in dataset.columns
+    ]
     return Report(f"columns_{dataset.name}", ("column", "is_required", "meaning", "chinese", "english"), rows)

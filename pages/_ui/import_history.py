@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import imports
 from analytics.imports import ImportRecord
 from analytics.messages import FAILURES, failure_sentence
-from analytics.reports import Report
+from analytics.reports import Cell, Report
 from analytics.texts import Translator
 from pages._ui import blocks, import_tables, session, texts, uploads
 from pages._ui.formats import ABSENT, Formats
@@ -58,9 +58,9 @@ def recent(found: Sequence[ImportRecord], formats: Formats, open_all: Callable[[
 
 def _recent_cells(record: ImportRecord, formats: Formats) -> list[tuple[str, blocks.Text]]:
     return [
-        ("n", f"#{record.import_id}"),
-        ("d opt", f"{local(record.at):%m-%d %H:%M}"),
-        ("f", record.checked.file),
+        ("", f"#{record.import_id}"),
+        ("opt", f"{local(record.at):%m-%d %H:%M}"),
+        ("", record.checked.file),
         ("r", _effect(record, formats)),
     ]
 
@@ -94,13 +94,11 @@ def _first_of_page(count: int) -> int:
 
 
 _COLUMNS = ("id", "at", "file", "dataset", "actor", "added", "changed", "unchanged", "excluded", "rejected", "state")
-_CSS = {"id": "n", "at": "d", "file": "f", "dataset": "t", "actor": "w opt"} | dict.fromkeys(
-    ("added", "changed", "unchanged", "excluded", "rejected"), "c"
-)
+_CSS = {"actor": "opt", "added": "c", "changed": "c", "unchanged": "c opt", "excluded": "c opt", "rejected": "c"}
 
 
 def _header(t: Translator) -> list[tuple[str, blocks.Text]]:
-    return [(_CSS.get(name, "s") + " m", t("imports.history." + name)) for name in _COLUMNS]
+    return [(_CSS.get(name, "") + " m", t("imports.history." + name)) for name in _COLUMNS]
 
 
 def _history_cells(record: ImportRecord, formats: Formats) -> list[tuple[str, blocks.Text]]:
@@ -110,14 +108,14 @@ def _history_cells(record: ImportRecord, formats: Formats) -> list[tuple[str, bl
     dataset = t("dataset." + checked.dataset) if checked.dataset else ABSENT
     cells = [f"#{record.import_id}", f"{local(record.at):%Y-%m-%d %H:%M}", checked.file, dataset, record.actor]
     cells += [formats.count(count) if count else ABSENT for count in counts]
-    return [(_CSS.get(name, "s"), cell) for name, cell in zip(_COLUMNS, [*cells, state], strict=True)]
+    return [(_CSS.get(name, ""), cell) for name, cell in zip(_COLUMNS, [*cells, state], strict=True)]
 
 
 def _row(record: ImportRecord, cells: list[tuple[str, blocks.Text]], place: str, formats: Formats) -> None:
     """One line: what it was, then what can be done with it."""
     t, number = formats.t, record.import_id
     kind = "undo" if record.is_active else "redo"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"line_{place}_{number}"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small", key=f"line_{place}_{number}"):
         _lines(cells, place if record.is_active else place + " off")
         with st.container(
             horizontal=True, horizontal_alignment="right", gap="small", width=ACTIONS[place], key=f"do_{place}_{number}"
@@ -155,7 +153,7 @@ def _reader(path: Path) -> Callable[[], bytes]:
 
 
 def _report(found: Sequence[ImportRecord]) -> Report:
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (
             *(record.import_id, local(record.at).replace(tzinfo=None), record.checked.file, record.checked.dataset),
             *(record.actor, record.checked.rows_read, record.added, record.changed, record.unchanged),

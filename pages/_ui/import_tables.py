@@ -2,27 +2,25 @@
 
 import csv
 import io
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 
 import streamlit as st
 
-from analytics.comparison import ChangedCell, Comparison, MonthChange
+from analytics.comparison import Comparison, MonthChange
 from analytics.exports import tables as exports
 from analytics.importer import rejects
 from analytics.importer.checked import Checked, Problem
-from analytics.importer.columns import DATASETS
-from analytics.importer.keys import SEPARATOR
 from analytics.messages import problem_sentence
-from analytics.reports import Report
+from analytics.reports import Cell, Report
 from analytics.texts import Translator
-from pages._ui import blocks, pictures, tables, tokens
+from pages._ui import blocks, import_words, pictures, tables, tokens
 from pages._ui.formats import ABSENT, Formats
 
 SHORT = 8
 BAR_WIDTH, BAR_HEIGHT = 200, 10
+LIST_BAR_HEIGHT = tables.ROW_HEIGHT - 8
 
 
 def titled(title: str, right: blocks.Text = "", report: Report | None = None) -> None:
@@ -45,21 +43,28 @@ def months(compared: Comparison, formats: Formats) -> None:
     rows = [_month_row(month, compared, formats) for month in compared.months]
     width = 7 if has_sum else 4
     if len(rows) > SHORT:
-        columns = [tables.Column(label, 90 if place else 100, "number" if place else "text") for place, label in enumerate(header)]
-        text = [[_plain(cell) for cell in row[:width]] for row in rows]
-        tables.show(columns[:width], text, key="imports_months", alt=t("imports.months.title"), most=SHORT)
+        columns = [tables.Column(label, 90, "number" if place else "text") for place, label in enumerate(header[:width])]
+        pictured = [_picture(month, compared, LIST_BAR_HEIGHT) for month in compared.months] if has_sum else []
+        text = [[*row[:width], *([pictured[place]] if pictured else [])] for place, row in enumerate(rows)]
+        columns += [tables.Column("", BAR_WIDTH + 16, "image")] if pictured else []
+        tables.show(columns, text, key="imports_months", alt=t("imports.months.title"), most=SHORT)
         return
     total = _total_row(compared, formats)[:width] if len(rows) > 1 else ()
     bars = [_bar(month, compared) for month in compared.months] if has_sum else []
-    shown = [[*row[:width], *([bars[place]] if bars else [])] for place, row in enumerate(rows)]
+    shown: list[list[blocks.Text]] = [[*_weighed(row[:width]), *([bars[place]] if bars else [])] for place, row in enumerate(rows)]
     last = [""] if bars else []
     blocks.table(
-        [*header[:width], *last], shown, right=tuple(range(1, width)), total=[*map(blocks.bold, total), *last] if total else ()
+        [*header[:width], *last], shown, right=tuple(range(1, width + 1)), total=[*map(blocks.bold, total), *last] if total else ()
     )
 
 
-def _plain(cell: blocks.Text) -> str:
-    return cell if isinstance(cell, str) else ""
+def _weighed(row: Sequence[str]) -> list[blocks.Text]:
+    """What will be is bold; what becomes less is rust."""
+    cells: list[blocks.Text] = list(row)
+    if len(cells) > 6:
+        cells[5] = blocks.bold(cells[5])
+        cells[6] = blocks.span(cells[6], "warn") if row[6].startswith("−") else cells[6]
+    return cells
 
 
 def _month_row(month: MonthChange, compared: Comparison, formats: Formats) -> list[str]:
@@ -94,27 +99,32 @@ def _total_row(compared: Comparison, formats: Formats) -> list[str]:
 
 def _months_report(compared: Comparison) -> Report:
     columns = ("month", "rows_before", "rows_after", "added", "changed", "amount_before", "amount_after")
-    rows = [
+    rows: list[tuple[Cell, ...]] = [
         (m.month and f"{m.month:%Y-%m}", m.rows_before, m.rows_after, m.added, m.changed, m.amount_before, m.amount_after)
         for m in compared.months
     ]
     return Report("import_months", columns, rows)
 
 
-def _bar(month: MonthChange, compared: Comparison) -> blocks.Text:
-    """What stays in grey, what comes in blue, what goes as an outline; on the scale of the largest month."""
-    colours = tokens.tokens()
-    before, after = float(month.amount_before or 0), float(month.amount_after or 0)
-    most = max((float(max(m.amount_before or 0, m.amount_after or 0)) for m in compared.months), default=0.0)
-    if most <= 0:
-        return ""
-    scale = BAR_WIDTH / most
-    stays, grows = max(0.0, min(before, after)) * scale, max(0.0, after - max(before, 0.0)) * scale
-    shapes = f'<rect width="{BAR_WIDTH}" height="{BAR_HEIGHT}" rx="2" fill="{colours.soft}"/>'
-    shapes += f'<rect width="{stays:.1f}" height="{BAR_HEIGHT}" rx="2" fill="{colours.ghost}"/>'
-    shapes += f'<rect x="{stays:.1f}" width="{grows:.1f}" height="{BAR_HEIGHT}" rx="2" fill="{colours.base}"/>'
-    source = pictures.picture(shapes, BAR_WIDTH, BAR_HEIGHT)
+def _bar(month: MonthChange, compared: Comparison) -> blocks.Html:
+    source = _picture(month, compared, BAR_HEIGHT)
     return blocks.Html(f'<img class="opt" alt="" src="{source}" width="{BAR_WIDTH}" height="{BAR_HEIGHT}">')
+
+
+def _picture(month: MonthChange, compared: Comparison, height: int) -> str:
+    """What stays in grey, what comes in blue, what goes in rust; on the scale of the largest month."""
+    colours = tokens.tokens()
+    before, after = (max(float(amount or 0), 0.0) for amount in (month.amount_before, month.amount_after))
+    most = max((float(max(m.amount_before or 0, m.amount_after or 0)) for m in compared.months), default=0.0)
+    scale = BAR_WIDTH / most if most > 0 else 0.0
+    top, stays = (height - BAR_HEIGHT) // 2, min(before, after) * scale
+    moves, fill = abs(after - before) * scale, colours.base if after > before else colours.behind
+    parts = ((0.0, float(BAR_WIDTH), colours.soft), (0.0, stays, colours.ghost), (stays, moves, fill))
+    shapes = "".join(
+        f'<rect x="{x:.1f}" y="{top}" width="{width:.1f}" height="{BAR_HEIGHT}" rx="2" fill="{colour}"/>'
+        for x, width, colour in parts
+    )
+    return pictures.picture(shapes, BAR_WIDTH, height)
 
 
 def rejected(checked: Checked, path: Path, formats: Formats) -> None:
@@ -140,9 +150,12 @@ def _value(problem: Problem, t: Translator) -> str:
 
 
 def why(problem: Problem, t: Translator) -> str:
-    """The reason without the line and column that stand beside it."""
+    """The reason without the line, column and value that stand beside it."""
+    sentence = problem_sentence(problem, t)
     beside = t("imports.rejects.beside", line=problem.line, column=problem.column)
-    return problem_sentence(problem, t).removeprefix(beside).lstrip("：: ")
+    for known in (beside, t("imports.rejects.beside_line", line=problem.line), f"“{problem.value}”", f'"{problem.value}"'):
+        sentence = sentence.removeprefix(known).lstrip("：:，, ")
+    return sentence
 
 
 def rejects_download(path: Path, key: str, t: Translator, label: str | None = None) -> None:
@@ -151,12 +164,16 @@ def rejects_download(path: Path, key: str, t: Translator, label: str | None = No
         for kind, make in (("xlsx", _rejects_xlsx), ("csv", rejects.download)):
             st.download_button(
                 t("frame.download_" + kind),
-                lambda make=make: make(path, t),
+                _maker(make, path, t),
                 file_name=f"rejects.{kind}",
                 key=f"download_rejects_{key}_{kind}",
                 on_click="ignore",
                 type="tertiary",
             )
+
+
+def _maker(make: Callable[[Path, Translator], bytes], path: Path, t: Translator) -> Callable[[], bytes]:
+    return lambda: make(path, t)
 
 
 def _rejects_xlsx(path: Path, t: Translator) -> bytes:
@@ -167,50 +184,5 @@ def _rejects_xlsx(path: Path, t: Translator) -> bytes:
 def notes(warnings: Sequence[Problem], formats: Formats) -> None:
     """What was accepted and yet deserves a look."""
     blocks.panel_title(formats.t("imports.notes.title", count=len(warnings)))
-    blocks.table([], [[problem_sentence(problem, formats.t)] for problem in warnings[:SHORT]])
-
-
-def cells(checked: Checked, compared: Comparison, formats: Formats, *, most: int) -> list[list[blocks.Text]]:
-    """Changed cells as lines of a short table: key, column, old struck out, new."""
-    assert checked.dataset is not None
-    found = []
-    for cell in compared.cells[:most]:
-        old = blocks.Html(f"<s>{blocks.html(shown(cell.before, formats))}</s>")
-        column = header(cell, checked, formats.t)
-        found.append([key(cell), blocks.span(column, "m"), blocks.joined(old, "→"), blocks.bold(shown(cell.after, formats))])
-    return found
-
-
-def cells_report(compared: Comparison) -> Report:
-    rows = [(cell.line, key(cell), cell.column, cell.before, cell.after) for cell in compared.cells]
-    return Report("changed_cells", ("line", "key", "column", "before", "after"), rows)
-
-
-def key(cell: ChangedCell) -> str:
-    """A natural key as a reader knows it: its parts side by side."""
-    return " · ".join(part for part in cell.row_key.split(SEPARATOR) if part)
-
-
-def header(cell: ChangedCell, checked: Checked, t: Translator) -> str:
-    """The file's own header of a column, else the column's name in the reader's language."""
-    own = next((head for head, column in checked.mapping if column and cell.column in column.split(",")), None)
-    assert checked.dataset is not None
-    return own or column_name(checked.dataset, cell.column, t)
-
-
-def column_name(dataset: str, column: str, t: Translator) -> str:
-    """The main Chinese header, or the name itself."""
-    return DATASETS[dataset].column(column).aliases[0] if t.language == "zh" else column
-
-
-def shown(value: object, formats: Formats) -> str:
-    """A stored value in a list of single rows."""
-    if value is None:
-        return formats.t("imports.rejects.empty")
-    if isinstance(value, bool):
-        return formats.t("imports.yes") if value else formats.t("imports.no")
-    if isinstance(value, Decimal):
-        return formats.exact(value)
-    if isinstance(value, datetime):
-        return f"{formats.day(value.date())} {value:%H:%M}"
-    return formats.day(value) if isinstance(value, date) else str(value)
+    rows = [[blocks.span(import_words.capital(problem_sentence(problem, formats.t)), "way")] for problem in warnings[:SHORT]]
+    blocks.table([], rows)

@@ -1,10 +1,12 @@
 """The answers of the page Imports, each by a rule from the page's own figures."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from analytics.comparison import MonthChange
 from analytics.importer.checked import Checked
+from analytics.importer.columns import DATASETS
 from analytics.imports import Outcome
 from analytics.messages import error_sentence
 from pages._ui.formats import Formats
@@ -19,16 +21,21 @@ def preview_answer(outcome: Outcome, formats: Formats) -> str:
     assert compared is not None
     if outcome.checked.empty_month is not None:
         assert outcome.checked.dataset is not None
-        dataset = t("dataset." + outcome.checked.dataset)
+        dataset = dataset_word(outcome.checked.dataset, formats)
         return t("imports.answer.empty_month", month=formats.month(outcome.checked.empty_month), dataset=dataset)
     sentence = rows_clause(compared.added, compared.changed, formats) + sum_clause(outcome, formats)
     return sentence + rejected_clause(outcome.checked.rejected, formats)
 
 
+def dataset_word(name: str, formats: Formats) -> str:
+    """A dataset's name inside a sentence."""
+    return formats.t("dataset." + name).lower()
+
+
 def rows_clause(added: int, changed: int, formats: Formats) -> str:
     """What would happen to rows; nothing changes where the file holds only what is loaded."""
     kind = "add_change" if added and changed else "add" if added else "change" if changed else "nothing"
-    return formats.t("imports.answer." + kind, added=formats.count(added), changed=formats.count(changed))
+    return formats.t("imports.answer." + kind, count=added or changed, changed=formats.count(changed))
 
 
 def rejected_clause(rejected: int, formats: Formats) -> str:
@@ -67,26 +74,38 @@ def already_answer(outcome: Outcome, formats: Formats, day: date) -> str:
     return formats.t("imports.answer.already", day=formats.day(day), import_id=outcome.import_id)
 
 
-def refused_answer(checked: Checked, formats: Formats) -> str:
-    """What is missing, when a required column is; else that nothing was loaded, the reason standing below it."""
-    error = checked.error
-    assert error is not None
-    if error.code == "missing_column":
-        return formats.t("imports.refused.missing_column", columns=error.values["columns"])
-    return formats.t("imports.refused.other")
+def refused_answer(checked: Checked, missing: Sequence[str], known: int, formats: Formats) -> str:
+    """How many rows are bad, or which required columns are missing; else only that nothing was loaded."""
+    if checked.rejected:
+        return formats.t("imports.refused.rejected", count=checked.rejected, rows=formats.count(checked.rows_read))
+    if not missing or checked.error is None or checked.error.code != "missing_column":
+        return formats.t("imports.refused.other")
+    t, columns = formats.t, DATASETS[str(checked.error.values["dataset"])]
+    names = [columns.column(name).aliases[0] if t.language == "zh" else name for name in missing]
+    quoted = t("imports.list_comma").join(t("imports.refused.quoted", name=name) for name in names)
+    return t("imports.refused.missing", columns=quoted, count=known)
 
 
-def refused_reason(checked: Checked, formats: Formats) -> str:
+def refused_reason(checked: Checked, missing: Sequence[str], formats: Formats) -> str:
+    """What could not be said without the missing columns; else the sentence of the check."""
     assert checked.error is not None
-    return error_sentence(checked.error, formats.t)
+    if missing and checked.error.code == "missing_column":
+        return " ".join([*(formats.t("imports.without." + name) for name in missing), formats.t("imports.refused.better")])
+    return capital(error_sentence(checked.error, formats.t))
+
+
+def capital(sentence: str) -> str:
+    """With a capital at its start: the texts of the import go on after a file's name elsewhere."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def file_line(checked: Checked, formats: Formats) -> str:
     """Name, dataset, encoding and delimiter, rows and headers of a file, as far as they are known."""
     t = formats.t
     read = [checked.file]
-    if checked.dataset is not None:
-        read.append(t("dataset." + checked.dataset))
+    dataset = checked.dataset or str(checked.error.values.get("dataset", "") if checked.error else "")
+    if dataset in DATASETS:
+        read.append(dataset_word(dataset, formats))
     if checked.encoding is not None:
         delimiter = t("imports.delimiter." + DELIMITERS.get(checked.delimiter or ",", "comma"))
         read.append(t("imports.file.encoding", encoding=checked.encoding, delimiter=delimiter))
@@ -102,7 +121,7 @@ def file_line(checked: Checked, formats: Formats) -> str:
 def done_answer(done: Done, formats: Formats) -> str:
     """What an import did."""
     said = done.said
-    counts = {name: formats.count(said[name]) for name in ("added", "changed", "unchanged")}
-    kind = "done" if said["added"] or said["changed"] else "done_nothing"
-    sentence = formats.t("imports.answer." + kind, file=done.label, import_id=said["import_id"], **counts)
+    kind = "done" + "_added" * bool(said["added"]) + "_changed" * bool(said["changed"])
+    values = {"count": said["added"] or said["changed"], "changed": formats.count(said["changed"])}
+    sentence = formats.t("imports.answer." + kind, file=done.label, import_id=said["import_id"], **values)
     return sentence + rejected_clause(said["rejected"], formats)

@@ -18,18 +18,10 @@ _SHOWN = "shown_store"
 
 
 @dataclass(frozen=True)
-class Place:
-    """A store: its absolute folder, and the moment of its first event, since another journal there is another store."""
-
-    path: Path
-    began: str = ""
-
-
-@dataclass(frozen=True)
 class Shown:
     """One whole state of a store, fixed for one run of a page."""
 
-    place: Place
+    path: Path  # absolute
     query: queries.DatabaseQuery
     is_demo: bool
     is_empty: bool  # no import is active, in the own store nor in the demo company's
@@ -37,17 +29,15 @@ class Shown:
 
 
 @st.cache_resource(show_spinner=False)
-def _reader(place: Place) -> queries.Reader:
-    return queries.Reader(folder.Folder(place.path), store.rebuild)
+def _reader(path: Path) -> queries.Reader:
+    return queries.Reader(folder.Folder(path), store.rebuild)
 
 
-def _look(path: Path) -> tuple[Place, int | None]:
-    """A store, and Σ rejected of its active imports; None when no import is active."""
+def _rejected(path: Path) -> int | None:
+    """Σ rejected of the active imports; None when no import is active."""
     with journal.reading(folder.Folder(path)) as events:
-        found = events.events(journal.ROW_KINDS) if events else []
-    active = journal.active_imports(found)
-    rejected = sum(event.body["rejected"] for event in active.values()) if active else None
-    return Place(path, found[0].at.isoformat() if found else ""), rejected
+        active = journal.active_imports(events.events(journal.ROW_KINDS)) if events else {}
+    return sum(event.body["rejected"] for event in active.values()) if active else None
 
 
 def open_newest() -> Shown:
@@ -55,11 +45,11 @@ def open_newest() -> Shown:
 
     Raises StoreDamaged when the journal is missing or damaged.
     """
-    own, own_rejected = _look(folder.configured().absolute())
-    demo, demo_rejected = _look(folder.DEMO.absolute()) if own_rejected is None else (own, None)
-    is_demo = demo_rejected is not None
-    place, rejected = (demo, demo_rejected) if is_demo else (own, own_rejected)
-    state = Shown(place, _reader(place).query(), is_demo, rejected is None, rejected or 0)
+    path, demo = folder.configured().absolute(), folder.DEMO.absolute()
+    rejected = _rejected(path)
+    is_demo = rejected is None and (rejected := _rejected(demo)) is not None
+    path = demo if is_demo else path
+    state = Shown(path, _reader(path).query(), is_demo, rejected is None, rejected or 0)
     st.session_state[_SHOWN] = state
     return state
 
@@ -80,7 +70,7 @@ def read(function: Callable[..., Figure], *args: object) -> Figure:
     try:
         return _cached(function, state, args)
     except queries.StoreBroken:
-        figure = _reader(state.place).read(function, *args)
+        figure = _reader(state.path).read(function, *args)
         open_newest()
         return figure
 
@@ -90,7 +80,7 @@ def read(function: Callable[..., Figure], *args: object) -> Figure:
     max_entries=1000,
     hash_funcs={
         FunctionType: lambda function: f"{function.__module__}.{function.__qualname__}",
-        Shown: lambda state: (str(state.place.path), state.place.began, state.query.sequence),
+        Shown: lambda state: (str(state.path), state.query.sequence),
     },
 )
 def _cached(function: Callable[..., Figure], state: Shown, args: tuple[object, ...]) -> Figure:
@@ -99,7 +89,7 @@ def _cached(function: Callable[..., Figure], state: Shown, args: tuple[object, .
 
 def files() -> dict[int, str]:
     """The name of the file that each import read."""
-    with journal.reading(folder.Folder(shown().place.path)) as events:
+    with journal.reading(folder.Folder(shown().path)) as events:
         return {event.sequence: str(event.body["file"]) for event in events.events(("import",))} if events else {}
 
 

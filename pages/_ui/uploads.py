@@ -13,8 +13,10 @@ from pathlib import Path
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from analytics import folder, imports
+from analytics import folder, imports, journal
 from analytics.folder import Folder
 from analytics.importer.options import Options
 from analytics.imports import Outcome
@@ -34,7 +36,10 @@ _ROUND = "uploads_round"
 
 @dataclass
 class Upload:
-    """One file; `outcome` is set from "checked" on, `failure` (a sentence) in "failed"."""
+    """One file; `outcome` is set from "checked" on, `failure` (a sentence) in "failed".
+
+    `compared_with` is the state of the store that the outcome speaks of.
+    """
 
     label: str
     path: Path
@@ -42,6 +47,7 @@ class Upload:
     phase: Phase = "waiting"
     child: Child | None = None
     outcome: Outcome | None = None
+    compared_with: int = 0
     failure: str = ""
 
 
@@ -71,10 +77,7 @@ def done() -> list[Done]:
 
 
 def uploader(label: str) -> None:
-    """The field for files. What is dropped goes to disk at once.
-
-    Then the field is a new one, so that the server lets go of the bytes.
-    """
+    """The field for files. What is dropped goes to disk at once, the server lets go of the bytes, and the field is a new one."""
     key = _uploader_key()
     st.file_uploader(
         label, TYPES, accept_multiple_files=True, key=key, on_change=_receive, args=(key,), label_visibility="collapsed"
@@ -82,10 +85,12 @@ def uploader(label: str) -> None:
 
 
 def current() -> Upload | None:
-    """The file at work, its check started; None when all are decided."""
+    """The file at work, its check started; None when all are decided. What was checked against an older state is checked again."""
     if not queue():
         return None
     upload = queue()[0]
+    if upload.phase == "checked" and upload.compared_with != _newest_rows():
+        upload.phase = "waiting"
     if upload.phase == "waiting":
         _start(upload, "--check")
         upload.phase = "checking"
@@ -100,6 +105,8 @@ def has_moved(upload: Upload) -> bool:
     said = child.said()
     if said is None:
         upload.phase, upload.failure = "failed", child.failure() or texts.translator()("imports.no_answer")
+    elif said["error"] and not said["sha256"]:  # no fault of the file: a busy writer, a full disk
+        upload.phase, upload.failure = "failed", said["error"]["message"]
     elif upload.phase == "checking" or said["error"] or said["questions"]:
         _take_outcome(upload)
     else:
@@ -112,6 +119,11 @@ def answer(upload: Upload, key: str, value: str) -> None:
     """Makes a choice that the check left open, and checks again."""
     upload.options = replace(upload.options, answers=(*upload.options.answers, (key, value)))
     upload.phase = "waiting"
+
+
+def retry(upload: Upload) -> None:
+    """Checks again what failed for a reason that may have passed: another writer, a full disk."""
+    upload.phase, upload.failure = "waiting", ""
 
 
 def confirm(upload: Upload) -> None:
@@ -138,8 +150,11 @@ def _uploader_key() -> str:
 def _receive(key: str) -> None:
     if not queue():
         done().clear()
+    context = get_script_run_ctx()
     for uploaded in st.session_state[key] or ():
         queue().append(_saved(uploaded))
+        if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+            context.uploaded_file_mgr.remove_file(context.session_id, uploaded.file_id)  # else it stays until the tab closes
     st.session_state[_ROUND] += 1
 
 
@@ -153,6 +168,7 @@ def _saved(uploaded: Any) -> Upload:
         path.parent.mkdir(mode=0o700)
         path.write_bytes(uploaded.getbuffer())
     except OSError as error:
+        path.unlink(missing_ok=True)
         upload.phase, upload.failure = "failed", failure_sentence(error, texts.translator())
     return upload
 
@@ -173,12 +189,21 @@ def _start(upload: Upload, step: str) -> None:
 
 def _take_outcome(upload: Upload) -> None:
     """What the process found, from the stage that it left: the file is not parsed again."""
+    before = upload.outcome
+    upload.compared_with = _newest_rows()
     try:
         upload.outcome = imports.check(own(), upload.path, upload.label, upload.options)
     except FAILURES as error:
         upload.phase, upload.failure = "failed", failure_sentence(error, texts.translator())
-    else:
-        upload.phase = "checked"
+        return
+    upload.phase = "checked"
+    if before is not None and before.checked.stage != upload.outcome.checked.stage:
+        shutil.rmtree(before.checked.stage, ignore_errors=True)
+
+
+def _newest_rows() -> int:
+    with journal.reading(own()) as events:
+        return events.newest_rows() if events else 0
 
 
 def _drop(upload: Upload) -> None:

@@ -81,6 +81,14 @@ def test_a_refused_file_ends_with_two_and_the_worst_of_several_counts(run, sales
     assert run("import", sales, bad)[0] == 2
 
 
+def test_a_missing_file_keeps_no_other_out(run, sales: Path, tmp_path: Path) -> None:
+    code, out, _ = run("import", tmp_path / "nothing.csv", sales, "--yes", "--json")
+    missing, good = map(json.loads, out.splitlines())
+    assert (code, list(missing), missing["error"]["code"]) == (2, RESULT_KEYS, "file_error")
+    assert "nothing.csv" in missing["error"]["message"]
+    assert (good["added"], good["error"]) == (2, None)
+
+
 def test_a_missing_file_is_one_sentence(run, tmp_path: Path) -> None:
     code, out, err = run("import", tmp_path / "nothing.csv", "--yes")
     assert (code, out) == (2, "")
@@ -103,8 +111,9 @@ def test_headers_only_is_a_choice_that_an_answer_makes(run, sales: Path, tmp_pat
 def test_history_shows_undoes_and_redoes(run, sales: Path) -> None:
     run("import", sales, "--yes")
     assert run("imports", "undo", 1)[0] == 0
-    [record] = map(json.loads, run("imports", "list", "--json")[1].splitlines())
-    assert (record["import_id"], record["is_active"]) == (1, False)
+    for words in (["imports", "list", "--json"], ["imports", "--json", "list"], ["imports", "--json"]):
+        [record] = map(json.loads, run(*words)[1].splitlines())
+        assert (record["import_id"], record["is_active"]) == (1, False)
     assert run("imports", "undo", 1)[0] == 1
     assert run("imports", "redo", 1)[0] == 0
     assert json.loads(run("imports", "show", 1, "--json")[1])["is_active"] is True

@@ -40,6 +40,7 @@ def forks() -> Iterator[subprocess.Popen[str]]:
         process.stdin.close()
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("chunk", range(8))
 def test_a_kill_leaves_the_old_or_the_new_state_whole(tmp_path: Path, forks: subprocess.Popen[str], chunk: int) -> None:
     folder = Folder(tmp_path / "store")

@@ -92,3 +92,11 @@ def test_a_default_span_goes_from_the_first_to_the_last_loaded_month() -> None:
     assert span is not None
     assert span.code == "2023-11..2024-02"
     assert loaded.loaded_span(query, "sales", day("2023-10-31")) is None
+
+
+def test_rows_are_counted_by_dataset_and_month() -> None:
+    query = store(sales=[sale("2024-02-05"), sale("2024-02-06"), sale("2024-03-01")], customers=[{"customer_id": "c"}])
+    assert loaded.row_counts(query) == {
+        "sales": {day("2024-02-01"): 2, day("2024-03-01"): 1},
+        "customers": {None: 1},
+    }

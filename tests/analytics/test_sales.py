@@ -302,7 +302,7 @@ class TestKeys:
         assert [row.keys for row in rows] == [("2024Q1", "2024-01"), ("2024Q1", "2024-02"), ("2024Q2", "2024-05")]
 
     def test_each_month_stands_there_even_without_a_row(self) -> None:
-        rows = sales.each(self.query, ("month",), periods.parse("2024Q1"), day("2024-05-31"))
+        rows = sales.each(self.query, "month", periods.parse("2024Q1"), day("2024-05-31"))
         assert [row.actual for row in rows] == [1, 2, None]
 
     def test_a_department_without_anything(self) -> None:

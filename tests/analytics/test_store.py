@@ -82,6 +82,7 @@ def test_an_empty_month_goes_and_comes_with_its_import(folder: Folder) -> None:
 HISTORIES = 300
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("chunk", range(10))
 def test_random_histories_equal_a_fresh_store_of_what_remains(tmp_path: Path, chunk: int) -> None:
     for seed in range(chunk * HISTORIES // 10, (chunk + 1) * HISTORIES // 10):

@@ -5,10 +5,14 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from analytics.folder import Folder
 from tests.browser.steps import settled
+from tests.stores import put, sale
+
+Serve = Callable[[Path], str]
 
 
-def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(serve: Callable[[Path], str], own_store: Path, page: Page) -> None:
+def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(serve: Serve, own_store: Path, page: Page) -> None:
     page.goto(serve(own_store) + "/imports?lang=en")
     settled(page)
     expect(page.get_by_role("link", name="Follow-ups")).to_be_visible()
@@ -16,10 +20,32 @@ def test_a_deep_link_on_a_fresh_server_opens_inside_the_frame(serve: Callable[[P
     assert page.url.endswith("/imports?lang=en")
 
 
-def test_the_language_is_kept_in_the_url_and_between_pages(serve: Callable[[Path], str], own_store: Path, page: Page) -> None:
+def test_the_language_is_kept_in_the_url_and_between_pages(serve: Serve, own_store: Path, page: Page) -> None:
     page.goto(serve(own_store) + "/imports")
     settled(page)
     page.locator(".st-key-filter_lang").get_by_text("EN", exact=True).click()
     page.get_by_role("link", name="Overview").click()
     page.wait_for_url("**/?lang=en")
-    expect(page.get_by_role("link", name="Imports")).to_be_visible()
+    expect(page.get_by_role("link", name="Imports", exact=True)).to_be_visible()
+
+
+def test_the_demo_company_stands_under_a_banner_that_leads_to_the_own_files(serve: Serve, as_demo: Path, page: Page) -> None:
+    page.goto(serve(as_demo) + "/?lang=en")
+    settled(page)
+    page.get_by_role("link", name="Import your own data").click()
+    page.wait_for_url("**/imports?lang=en*")
+    settled(page)
+    expect(page.locator(".banner")).to_have_count(0)
+    assert not as_demo.exists()
+
+
+def test_a_damaged_journal_is_one_sentence_that_names_the_file(serve: Serve, own_store: Path, page: Page) -> None:
+    folder = Folder(own_store)
+    put(folder, [sale("1")])
+    url = serve(own_store)
+    folder.journal.unlink()
+    for name in ("", "follow_ups", "imports"):
+        page.goto(f"{url}/{name}?lang=zh")
+        expect(page.get_by_role("alert")).to_contain_text(f"日志 {folder.journal} 不见了")
+        expect(page.get_by_role("link", name="总览")).to_be_visible()
+        expect(page.locator("body")).not_to_contain_text("Traceback")

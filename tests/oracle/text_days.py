@@ -16,7 +16,7 @@ MONTHS = [
 ]
 MONTH_NUMBERS = {name: place for place, name in enumerate(MONTHS, start=1)}
 MONTH_NUMBERS |= {name[:3]: place for name, place in MONTH_NUMBERS.items()}
-NOT_BEFORE = ("本", "这", "下个", "下月")
+NOT_BEFORE = ("本", "这", "下个", "下月", "每")
 OTHER_WORDS = ("楼", "线")
 
 
@@ -218,7 +218,10 @@ def is_inside(text: str, place: int) -> bool:
         return True
     sign, last = text[place], before[-1:]
     if sign.isdigit():
-        return last.isdigit() or (last.isascii() and last.isalpha()) or (last != "" and last in "./-年十")
+        is_joined = last in tuple("./-") and before[-2:-1].isascii() and before[-2:-1].isalnum()
+        return is_joined or last in tuple("年十") or last.isdigit() or (last.isascii() and last.isalpha())
+    if sign in "周下":
+        return last.isdigit()
     return sign.isascii() and sign.isalpha() and last.isascii() and last.isalnum()
 
 

@@ -41,7 +41,7 @@ def app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> AppTest:
     names = ["渠道一部", "大客户部"]
     staff = pa.table({"owner": ["x", "y"], "owner_key": ["x", "y"], "department": names, "department_key": names})
     query = queries.memory({"sales": sales, "staff": staff}, sequence=1)
-    state = session.Shown(session.Place(tmp_path), query, is_demo=False, is_empty=False, rejected_rows=0)
+    state = session.Shown(tmp_path, query, is_demo=False, is_empty=False, rejected_rows=0)
     monkeypatch.setattr(session, "shown", lambda: state)
     return AppTest.from_function(page)
 
@@ -131,7 +131,7 @@ def test_missing_months_are_counted(app: AppTest) -> None:
 
 
 def test_without_data_there_is_no_period(app: AppTest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    state = session.Shown(session.Place(tmp_path / "none"), queries.memory(), is_demo=False, is_empty=True, rejected_rows=0)
+    state = session.Shown(tmp_path / "none", queries.memory(), is_demo=False, is_empty=True, rejected_rows=0)
     monkeypatch.setattr(session, "shown", lambda: state)
     app.run()
     assert texts(app) == ["no period", "everybody", "count"]

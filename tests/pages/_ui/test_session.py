@@ -1,6 +1,5 @@
 """Which store is shown, and that what is read is never older than the journal."""
 
-import shutil
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +8,6 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.folder import Folder
 from analytics.store import undo
-from tests import stores
 from tests.stores import NOW, put, sale
 
 
@@ -69,16 +67,3 @@ def test_a_store_file_that_is_deleted_or_overwritten_is_built_again(own_store: P
         (path,) = folder.stores()
         damage(path)
         assert shown(app) == ["own", "2024-03-01"]
-
-
-def test_another_journal_in_the_same_folder_is_another_store(
-    own_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    app = AppTest.from_function(page)
-    put(Folder(own_store), [sale("1", day=date(2024, 3, 1))])
-    assert shown(app) == ["own", "2024-03-01"]
-    monkeypatch.setattr(stores, "NOW", NOW.replace(year=2025))
-    put(Folder(tmp_path / "other"), [sale("1", day=date(2024, 2, 2))])
-    shutil.rmtree(own_store)
-    shutil.move(tmp_path / "other", own_store)
-    assert shown(app) == ["own", "2024-02-02"]

@@ -1,0 +1,51 @@
+"""The Overview in a browser: what is clicked opens with its selection, and everything stands where one looks."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.steps import click_point, lowest, overflow, settled
+
+Serve = Callable[[Path], str]
+
+
+def test_each_list_opens_its_rows_with_the_selection(serve: Serve, as_demo: Path, page: Page) -> None:
+    page.goto(serve(as_demo) + "/?lang=zh&period=2026-03")
+    settled(page)
+    for panel, code in (("people", "open=owner"), ("units", "open=unit")):
+        page.locator(f".st-key-panel_{panel} a.row").first.click()
+        page.wait_for_url(re.compile(code))
+        expect(page.get_by_role("dialog")).to_contain_text("行合计", timeout=30_000)
+        page.get_by_role("dialog").get_by_role("button", name="Close").click()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        expect(page).not_to_have_url(re.compile("open="))
+    page.locator(".st-key-panel_neglected a.row").first.click()
+    page.wait_for_url(re.compile("/follow_ups.*cell=one"))
+    expect(page.get_by_role("dialog")).to_contain_text("= 单元格", timeout=30_000)
+
+
+def test_a_month_and_a_department_are_chosen_by_a_click(serve: Serve, as_demo: Path, page: Page) -> None:
+    page.goto(serve(as_demo) + "/?lang=en")
+    settled(page)
+    click_point(page, "months_", 10, 1)
+    expect(page).to_have_url(re.compile("period=2026-02"))
+    expect(page.locator(".answer")).to_contain_text("February", timeout=30_000)
+    settled(page)
+    click_point(page, "teams_", 10, 0)
+    expect(page).to_have_url(re.compile("department="))
+    expect(page.locator(".st-key-panel_teams")).to_contain_text("by person", timeout=30_000)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_everything_stands_above_the_fold(serve: Serve, as_demo: Path, page: Page, language: str) -> None:
+    page.goto(f"{serve(as_demo)}/?lang={language}")
+    settled(page)
+    page.locator("[class*='st-key-teams_'] .main-svg").first.wait_for()
+    assert lowest(page) <= 1080
+    assert overflow(page) == []
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(page.locator(".st-key-panel_course")).to_be_in_viewport(ratio=0.95)
+    assert overflow(page) == []
