@@ -11,8 +11,10 @@ from pathlib import Path
 from analytics import folder, reports
 from analytics.commands import COMMANDS
 from analytics.exports.tables import WRITERS
+from analytics.exports.templates import TEMPLATES
 from analytics.importer.columns import DATASETS
-from analytics.messages import FAILURES, failure_sentence
+from analytics.messages import FAILURES, failure_sentence, policy_sentence
+from analytics.policy import PolicyError
 from analytics.texts import Language, Translator, translator
 
 
@@ -26,6 +28,9 @@ def main(words: list[str] | None = None) -> int:
         return COMMANDS[arguments.command](arguments, t)
     except reports.ReportError as error:
         print(t("report.error." + error.code, **error.values), file=sys.stderr)
+        return 2
+    except PolicyError as error:
+        print(policy_sentence(error, t), file=sys.stderr)
         return 2
     except FAILURES as error:
         print(failure_sentence(error, t), file=sys.stderr)
@@ -45,6 +50,8 @@ def parser(t: Translator) -> argparse.ArgumentParser:
     _add_import(commands, t)
     _add_imports(commands, t)
     _add_report(commands, t)
+    _add_export(commands, t)
+    _add_policy(commands, t)
     for name in ("demo", "rebuild", "verify"):
         commands.add_parser(name, help=t("cli.help." + name))
     for name in ("backup", "restore"):
@@ -88,6 +95,36 @@ def _add_report(commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
     command.add_argument("--by", type=lambda keys: tuple(keys.split(",")), default=(), metavar="KEY,…", help=t("cli.help.by"))
     command.add_argument("--format", choices=sorted(WRITERS), help=t("cli.help.format"))
     command.add_argument("--out", type=Path, metavar="FILE", help=t("cli.help.out"))
+
+
+def _add_export(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", t: Translator) -> None:
+    command = commands.add_parser("export", help=t("cli.help.export"))
+    command.add_argument("name", choices=sorted(TEMPLATES), metavar="NAME")
+    command.add_argument("--period", metavar="P", help=t("cli.help.period"))
+    command.add_argument("--as-of", type=date.fromisoformat, metavar="DATE", help=t("cli.help.as_of"))
+    command.add_argument("--owner", metavar="NAME", help=t("cli.help.owner"))
+    command.add_argument("--out", type=Path, required=True, metavar="FILE", help=t("cli.help.out_file"))
+
+
+def _add_policy(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", t: Translator) -> None:
+    command = commands.add_parser("policy", help=t("cli.help.policy"))
+    actions = command.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for name in ("show", "set", "undo"):
+        action = actions.add_parser(name, help=t("cli.help.policy_" + name))
+        action.set_defaults(command=f"policy {name}")
+        action.add_argument("--json", action="store_true", help=t("cli.help.json"))
+        if name == "set":
+            action.add_argument("fields", nargs="+", type=_field, metavar="FIELD=VALUE")
+            action.add_argument("--from", dest="since", metavar="MONTH", help=t("cli.help.from"))
+        if name == "undo":
+            action.add_argument("id", type=int, metavar="ID")
+
+
+def _field(text: str) -> tuple[str, str]:
+    name, separator, value = text.partition("=")
+    if not separator:
+        raise argparse.ArgumentTypeError(text)
+    return name.strip(), value.strip()
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -17,14 +17,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from analytics import archive, imports, policy, reports, store, verification
-from analytics.exports import tables
+from analytics import archive, entries, imports, policies, reports, store, verification
+from analytics.exports import sheets, tables, templates
 from analytics.folder import DEMO, Folder
 from analytics.importer import rejects
 from analytics.importer.checked import Checked, FileError
 from analytics.importer.options import Options
 from analytics.imports import EXIT_CODES, ImportRecord, Outcome
 from analytics.messages import FAILURES, error_sentence, failure_code, failure_sentence, problem_sentence
+from analytics.periods import Window, month_of
+from analytics.policy import PolicyError
 from analytics.queries import Reader
 from analytics.texts import Translator
 
@@ -64,19 +66,20 @@ def _import_one(folder: Folder, path: Path, arguments: Arguments, t: Translator)
 
 
 def _outcome(folder: Folder, path: Path, label: str, arguments: Arguments, t: Translator) -> Outcome:
-    progress, options = _progress(arguments, t, label), _options(arguments)
+    progress, options = _progress(arguments, t, label), _options(folder, arguments)
     if arguments.check or not arguments.yes:
         return imports.check(folder, path, label, options, progress)
     now = datetime.now(UTC)
     return imports.run(folder, path, label, options, actor=getpass.getuser(), at=now, progress=progress)
 
 
-def _options(arguments: Arguments) -> Options:
+def _options(folder: Folder, arguments: Arguments) -> Options:
+    today = arguments.today or entries.policies_of(folder).at(date.max).today(datetime.now(UTC))
     return Options(
         dataset=arguments.dataset,
         map=tuple(arguments.map or ()),
         answers=tuple(sorted(arguments.answer or ())),
-        today=arguments.today or policy.DEFAULT.today(datetime.now(UTC)),
+        today=today,
     )
 
 
@@ -211,6 +214,20 @@ def print_report(arguments: Arguments, t: Translator) -> int:
     return 0
 
 
+def export_template(arguments: Arguments, t: Translator) -> int:
+    """`export NAME --out FILE`: a filled template, as the file's name ends."""
+    kind = arguments.out.suffix.lower().lstrip(".")
+    if kind not in sheets.WRITERS:
+        raise reports.ReportError(
+            "unknown_ending", value=arguments.out.name, known=", ".join(f".{name}" for name in sheets.WRITERS)
+        )
+    reader = Reader(Folder(arguments.store), store.rebuild)
+    sheet = reader.read(templates.build, arguments.name, arguments.period, arguments.as_of, arguments.owner)
+    arguments.out.write_bytes(sheets.WRITERS[kind](sheet))
+    print(t("cli.report_done", path=arguments.out, count=len(sheet.rows)), file=sys.stderr)
+    return 0
+
+
 def _run_report(query: Any, name: str, by: tuple[str, ...], period: str | None, as_of: date | None) -> reports.Report:
     return reports.run(query, name, by=by, period=period, as_of=as_of)
 
@@ -244,6 +261,44 @@ def _fill_demo(folder: Folder, demo: ModuleType, t: Translator) -> int:
     return 0
 
 
+def show_policy(arguments: Arguments, t: Translator) -> int:
+    """`policy show`: FIELD=VALUE as `policy set` takes it, the value since ever first, then each change with its month."""
+    held = entries.policies_of(Folder(arguments.store))
+    for spell in held.spells(Window(date.min, date.max)):
+        since = None if spell.begin == date.min else month_of(spell.begin).code
+        before = None if since is None else held.at(spell.begin - timedelta(days=1))
+        for name, value in policies.values(spell.policy).items():
+            if before is None or getattr(before, name) != value:
+                _print_policy_field(name, policies.to_text(value), since, arguments, t)
+    return 0
+
+
+def _print_policy_field(name: str, text: str, since: str | None, arguments: Arguments, t: Translator) -> None:
+    if arguments.json:
+        words = {"label": t("policy.field." + name), "group": t("policy.group." + policies.group(name))}
+        unit = t("policy.unit." + policies.unit(name))
+        print(json.dumps({"field": name, **words, "value": text, "unit": unit, "from": since}, ensure_ascii=False))
+    else:
+        print(f"{name}={text}" + (f" --from {since}" if since else ""))
+
+
+def set_policy(arguments: Arguments, t: Translator) -> int:
+    """`policy set FIELD=VALUE… --from MONTH`."""
+    texts: dict[str, str] = {}
+    for name, text in arguments.fields:
+        if name in texts:
+            raise PolicyError("repeated_field", name)
+        texts[name] = text
+    number = entries.set_policy(Folder(arguments.store), texts, arguments.since, getpass.getuser(), datetime.now(UTC))
+    return _done(arguments, t("cli.policy_set", sequence=number))
+
+
+def undo_policy(arguments: Arguments, t: Translator) -> int:
+    """`policy undo ID`."""
+    entries.undo_policy(Folder(arguments.store), arguments.id, getpass.getuser(), datetime.now(UTC))
+    return _done(arguments, t("cli.policy_undone", sequence=arguments.id))
+
+
 def rebuild_store(arguments: Arguments, t: Translator) -> int:
     store.rebuild(Folder(arguments.store), is_forced=True)
     return _done(arguments, t("cli.rebuild_done"))
@@ -275,6 +330,10 @@ COMMANDS: Mapping[str, Callable[[Arguments, Translator], int]] = {
     "imports redo": redo_import,
     "imports rejects": print_rejects,
     "report": print_report,
+    "export": export_template,
+    "policy show": show_policy,
+    "policy set": set_policy,
+    "policy undo": undo_policy,
     "demo": make_demo,
     "rebuild": rebuild_store,
     "backup": back_up,

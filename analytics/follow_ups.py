@@ -80,10 +80,11 @@ def table(query: Query, as_of: date) -> tuple[Customer, ...]:
 def states(query: Query, who: People, days: Sequence[date], *, with_texts: bool = False) -> pa.Table:
     """One row per as-of day and customer that exists on it, with keys instead of names (see `sql/follow_up_states.sql`).
 
+    Each day's state goes by the policy of that day (definitions §4).
     `with_texts`: with the latest next step and, where the profile has none, contact and phone as noted.
     """
-    policy = query.policy
-    calendar = _table([_day(day, policy) for day in days], _DAYS)
+    policies = {day: query.policies.at(day) for day in days}
+    calendar = _table([_day(day, policy) for day, policy in policies.items()], _DAYS)
     qualifying = [(method, *(method in QUALIFYING_METHODS[grade] for grade in GRADES)) for method in METHODS]
     reach_tables = {"days": calendar, "day_slots": _slots(days), "qualifying": _table(qualifying, _QUALIFYING)}
     reach = query("follow_up_reach", reach_tables, with_texts=with_texts, first_as_of=min(days), last_as_of=max(days))
@@ -91,7 +92,7 @@ def states(query: Query, who: People, days: Sequence[date], *, with_texts: bool 
     tables = {
         "reach": reach,
         "days": calendar,
-        "closed_stages": _table([(day, stage) for day in days for stage in policy.closed_stages], _CLOSED),
+        "closed_stages": _table([(day, stage) for day, policy in policies.items() for stage in policy.closed_stages], _CLOSED),
         "stays": _table(stays, _STAYS),
         "people": who.names_table(),
     }

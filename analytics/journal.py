@@ -18,6 +18,7 @@ from typing import Any
 from analytics.folder import Folder, StoreDamaged, sync
 
 ROW_KINDS = ("import", "undo", "redo")
+TYPED_KINDS = ("policy", "policy_undo", "note", "plan")  # what people type; small, read from here and from nowhere else
 
 _SCHEMA = """
 create table events (
@@ -29,6 +30,12 @@ create table events (
 );
 create trigger events_stay_update before update on events begin select raise(abort, 'the journal is append-only'); end;
 create trigger events_stay_delete before delete on events begin select raise(abort, 'the journal is append-only'); end;
+"""
+
+_SELECT = """
+select sequence, at, actor, kind, body from events
+where ? or kind in (select value from json_each(?))
+order by sequence
 """
 
 
@@ -60,11 +67,9 @@ class Journal:
 
     def events(self, kinds: Sequence[str] = ()) -> list[Event]:
         """All events in order, or those of some kinds."""
-        rows = self._connection.execute("select sequence, at, actor, kind, body from events order by sequence")
+        rows = self._connection.execute(_SELECT, (not kinds, json.dumps(list(kinds))))
         return [
-            Event(sequence, datetime.fromisoformat(at), actor, kind, json.loads(body))
-            for sequence, at, actor, kind, body in rows
-            if not kinds or kind in kinds
+            Event(sequence, datetime.fromisoformat(at), actor, kind, json.loads(body)) for sequence, at, actor, kind, body in rows
         ]
 
     def append(self, sequence: int, actor: str, kind: str, body: Mapping[str, Any], at: datetime) -> None:

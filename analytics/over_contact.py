@@ -12,7 +12,7 @@ from analytics.periods import Period
 from analytics.policy import GRADES
 from analytics.queries import Query
 
-_GAPS = pa.schema([("grade", pa.string()), ("minimum_days", pa.int64())])
+_GAPS = pa.schema([("begin_on", pa.date32()), ("end_on", pa.date32()), ("grade", pa.string()), ("minimum_days", pa.int64())])
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,9 @@ class Touch:
 
 
 def table(query: Query, period: Period, as_of: date) -> tuple[Touch, ...]:
-    """The later touches of the period up to the as-of day, by customer id and time."""
-    gaps = pa.table([list(GRADES), [query.policy.gap_days(grade) for grade in GRADES]], schema=_GAPS)
-    rows = query("over_contact", {"gaps": gaps}, as_of=as_of, begin_on=period.begin, end_on=period.end).to_pylist()
+    """The later touches of the period up to the as-of day, by customer id and time, each by the policy of its day."""
+    days = {"begin_on": period.begin, "end_on": period.end}
+    rows = query("over_contact", {"gaps": _gaps(query, period)}, as_of=as_of, **days).to_pylist()
     promised = {_place(row) for row in rows if _is_promised(row)}
     soon = {_place(row): row for row in rows if _place(row) not in promised}
     who = people.load(query, ["owner"])
@@ -55,6 +55,16 @@ def table(query: Query, period: Period, as_of: date) -> tuple[Touch, ...]:
         )
         for _, row in sorted(soon.items())
     )
+
+
+def _gaps(query: Query, period: Period) -> pa.Table:
+    """The minimum days by grade on the days of each policy of the period."""
+    rows = [
+        (spell.begin, spell.end, grade, spell.policy.gap_days(grade))
+        for spell in query.policies.spells(period.window)
+        for grade in GRADES
+    ]
+    return pa.table([list(column) for column in zip(*rows, strict=True)], schema=_GAPS)
 
 
 def _place(row: Mapping[str, Any]) -> tuple[str, datetime]:

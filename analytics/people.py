@@ -25,11 +25,15 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Stay:
-    """A person's time in a department: `joined_on` to `left_on`, both included; None is since ever, or until now."""
+    """A person's time in a department: `joined_on` to `left_on`, both included; None is since ever, or until now.
+
+    `role`: `sales`, or another word as written.
+    """
 
     department_key: str | None
     joined_on: date | None
     left_on: date | None
+    role: str = "sales"
 
     @property
     def begin(self) -> date:
@@ -108,7 +112,7 @@ def load(query: Query, kinds: Collection[Kind] = KINDS) -> People:
             shown.setdefault(("owner", person), f"{row['owner']} ({row['employee_id']})")
         elif row["owner_key"] in shared:
             continue
-        stays[person].append(Stay(row["department_key"], row["joined_on"], row["left_on"]))
+        stays[person].append(Stay(row["department_key"], row["joined_on"], row["left_on"], row["role"] or "sales"))
     ordered = {person: tuple(sorted(found, key=lambda stay: stay.begin)) for person, found in stays.items()}
     return People(_names(rows, shared), ordered, shown)
 

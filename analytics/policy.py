@@ -83,9 +83,9 @@ class Policy:
     closed_stages: tuple[str, ...] = field(default=("lost", "paused"), metadata=_rule("stages"))
     stock_phrases: tuple[str, ...] = field(default=STOCK_PHRASES, metadata=_rule("phrases"))
     company_name: str = field(default="", metadata=_fixed("text"))
-    currency: str = field(default="CNY", metadata=_fixed("ISO 4217 code"))
-    timezone: str = field(default="Asia/Shanghai", metadata=_fixed("IANA name"))
-    fiscal_month: int = field(default=1, metadata=_fixed("month of the year", 1, 12))
+    currency: str = field(default="CNY", metadata=_fixed("currency_code"))
+    timezone: str = field(default="Asia/Shanghai", metadata=_fixed("timezone_name"))
+    fiscal_month: int = field(default=1, metadata=_fixed("month_of_year", 1, 12))
     holidays: frozenset[date] = field(default=frozenset(), metadata=_DATES)
     extra_workdays: frozenset[date] = field(default=frozenset(), metadata=_DATES)
 

@@ -3,14 +3,17 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol, TypeVar
 
 import duckdb
 import pyarrow as pa
 
-from analytics import journal, schema
+from analytics import journal, policies, schema
 from analytics.folder import Folder
-from analytics.policy import DEFAULT, Policy
+from analytics.journal import Event
+from analytics.policies import Policies
+from analytics.policy import Policy
 
 MEMORY_LIMIT = os.environ.get("SALES_REVIEW_MEMORY_LIMIT", "4GB")
 THREADS = str(os.cpu_count() or 1)
@@ -35,7 +38,16 @@ class Query(Protocol):
         """The newest journal event of any kind: the cache key of everything read."""
 
     @property
-    def policy(self) -> Policy: ...
+    def policies(self) -> Policies:
+        """Which policy holds on a day."""
+
+    @property
+    def policy(self) -> Policy:
+        """For the fields that are not dated, such as workdays and fiscal month; of the dated ones the last."""
+
+    @property
+    def typed(self) -> tuple[Event, ...]:
+        """The events that people typed, in order: policy, notes, agreements."""
 
     def __call__(self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object) -> pa.Table:
         """The result of `sql/<name>.sql`; `parameters` are bound, `tables` are joined by their names."""
@@ -47,7 +59,12 @@ class DatabaseQuery:
 
     connection: duckdb.DuckDBPyConnection
     sequence: int
-    policy: Policy = DEFAULT
+    policies: Policies = policies.DEFAULTS
+    typed: tuple[Event, ...] = ()
+
+    @property
+    def policy(self) -> Policy:
+        return self.policies.at(date.max)
 
     def __call__(self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object) -> pa.Table:
         with self.connection.cursor() as cursor:
@@ -62,15 +79,21 @@ class DatabaseQuery:
             return result
 
 
-def memory(tables: Mapping[str, pa.Table] | None = None, *, sequence: int = 0) -> DatabaseQuery:
-    """A store in memory that holds the given rows; columns left out are null, `import_id` 1, `place` the row's number."""
+def memory(tables: Mapping[str, pa.Table] | None = None, *, sequence: int = 0, typed: tuple[Event, ...] = ()) -> DatabaseQuery:
+    """A store in memory that holds the given rows; columns left out are null, `import_id` 1, `place` the row's number.
+
+    Without a table `import_columns` each import had a file with the columns of its table. `typed`: what people typed, from which
+    the policy follows.
+    """
     connection = duckdb.connect(":memory:", config={"memory_limit": MEMORY_LIMIT, "threads": THREADS})
     schema.create(connection)
-    for name, table in (tables or {}).items():
-        connection.register("given", table if name == "empty_months" else _with_provenance(table))
+    given = {name: table if name in schema.NOTES else _with_provenance(table) for name, table in (tables or {}).items()}
+    given.setdefault("import_columns", _import_columns(given))
+    for name, table in given.items():
+        connection.register("given", table)
         connection.execute("insert into this_table by name select * from given".replace("this_table", name))
         connection.unregister("given")
-    return DatabaseQuery(connection, sequence)
+    return DatabaseQuery(connection, sequence, policies.fold(typed), typed)
 
 
 def _with_provenance(table: pa.Table) -> pa.Table:
@@ -80,6 +103,17 @@ def _with_provenance(table: pa.Table) -> pa.Table:
         if column not in table.column_names:
             table = table.append_column(column, numbers)
     return table
+
+
+def _import_columns(tables: Mapping[str, pa.Table]) -> pa.Table:
+    rows = {
+        (number, column)
+        for name, table in tables.items()
+        if name not in schema.NOTES
+        for number in table["import_id"].unique().to_pylist()
+        for column in table.column_names
+    }
+    return pa.table([[number for number, _ in rows], [column for _, column in rows]], schema=schema.IMPORT_COLUMNS)
 
 
 class Reader:
@@ -92,6 +126,7 @@ class Reader:
         self._folder = folder
         self._rebuild = rebuild
         self._open: tuple[int, duckdb.DuckDBPyConnection] | None = None
+        self._typed: tuple[int, Policies, tuple[Event, ...]] = (0, Policies(), ())
 
     def query(self) -> DatabaseQuery:
         """The newest whole state. Raises StoreDamaged when the journal, or what a rebuild needs, is missing or altered."""
@@ -99,7 +134,9 @@ class Reader:
         opened = self._open
         if opened is None or opened[0] != rows:
             opened = self._open = self._connect(rows)
-        return DatabaseQuery(opened[1], newest)
+        read = self._typed
+        _, held, typed = read if read[0] == newest else self._read_typed(newest)
+        return DatabaseQuery(opened[1], newest, held, typed)
 
     def read(self, function: Callable[..., Result], *arguments: object) -> Result:
         """`function(query, *arguments)`; a store file that turns out to be damaged is built again, once."""
@@ -115,6 +152,14 @@ class Reader:
     def _newest(self) -> tuple[int, int]:
         with journal.reading(self._folder) as events:
             return (events.newest(), events.newest_rows()) if events else (0, 0)
+
+    def _read_typed(self, newest: int) -> tuple[int, Policies, tuple[Event, ...]]:
+        """What people typed up to an event, as one value, so that threads see all of it or none."""
+        with journal.reading(self._folder) as events:
+            found = events.events(journal.TYPED_KINDS) if events else []
+        typed = tuple(event for event in found if event.sequence <= newest)
+        read = self._typed = (newest, policies.fold(typed), typed)
+        return read
 
     def _connect(self, rows: int) -> tuple[int, duckdb.DuckDBPyConnection]:
         """Opens a state; when its file is gone the journal is asked again, since a newer one may have replaced it."""

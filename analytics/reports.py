@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import cast
 
-from analytics import follow_ups, heatmap, loaded, over_contact, periods, sales
+from analytics import follow_ups, heatmap, loaded, long_calls, over_contact, periods, quarterly, records, sales, scorecards
 from analytics.periods import Period
 from analytics.queries import Query
 
@@ -21,7 +21,7 @@ class ReportError(ValueError):
 
     Codes: `unknown_report` (name, known), `unknown_key` (key, known), `repeated_key` (key), `key_count` (count), `no_keys`
     (name), `no_period` (name), `not_a_period` (value), `key_longer_than_period` (key, period), `no_as_of`; of an export
-    `too_many_rows` (count, most).
+    `too_many_rows` (count, most), `unknown_owner` (name), `unknown_ending` (value, known).
     """
 
     def __init__(self, code: str, **values: object) -> None:
@@ -160,6 +160,84 @@ def _over_contact(query: Query, _by: tuple[str, ...], period: Period | None, as_
     return columns, [_cells(touch, columns) for touch in touches]
 
 
+def _long_calls(query: Query, _by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    columns = ("customer_id", "customer_name", "owner", "followed_up_at", "method", "duration_minutes")
+    calls = long_calls.table(query, period, as_of) if period else ()
+    return columns, [_cells(call, columns) for call in calls]
+
+
+def _records(query: Query, _by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    columns = (
+        *("customer_id", "owner", "followed_up_at", "method"),
+        *("on_time", "is_complete", "is_specific", "next_step_in_order", "passed_pct"),
+    )
+    found = records.table(query, period, as_of) if period else ()
+    return columns, [_cells(record, columns) for record in found]
+
+
+def _scorecards(query: Query, by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    columns = (
+        *("owner", "department", "period", "target", "challenge_target", "target_state", "actual", "attainment_pct"),
+        *("challenge_attainment_pct", "gap", "outside_targets", "new_customers", "visits", "collection_pct"),
+        *("revenue_per_customer", "repurchase_pct", "repurchase_target_pct", "satisfaction", "compliance_pct", "teamwork"),
+        *("score", "covered_pct", "provisional", "band", "rank", "rank_in_department", "landing", "revenue_per_head"),
+        *("partial", "months_missing"),
+    )
+    [key] = by
+    shown = period or loaded.first_shown(query, as_of)
+    cards = scorecards.table(query, cast("scorecards.By", key), shown, as_of)
+    return columns, [_scorecard_row(card) for card in cards]
+
+
+def _scorecard_row(card: scorecards.Scorecard) -> Row:
+    row, score = card.sales, card.score
+    judged = (score.value, score.covered_pct, score.is_provisional, score.band) if score else (None, None, False, None)
+    return (
+        *(card.owner, card.department, row.period.code, row.base.target, row.challenge.target, row.base.state, row.actual),
+        *(row.base.attainment_pct, row.challenge.attainment_pct, row.base.gap, row.outside_amount),
+        *(card.new_customers.actual, card.visits.actual, card.collection.pct, card.revenue_per_customer),
+        *(card.repurchase_pct, card.repurchase_target_pct, card.satisfaction, card.compliance_pct, card.teamwork),
+        *(*judged, card.rank, card.rank_in_department, row.landing_amount, card.revenue_per_head),
+        *(row.is_partial, len(row.missing_months)),
+    )
+
+
+def _quarterly(query: Query, _by: tuple[str, ...], period: Period | None, as_of: date) -> Laid:
+    if period is not None and period.kind == "month":
+        raise ReportError("key_longer_than_period", key="quarter", period=period.code)
+    top = [f"top_{place}{part}" for part in ("", "_id", "_amount", "_share_pct") for place in range(1, quarterly.TOP_CUSTOMERS + 1)]
+    columns = (
+        *("region", "product_line", "quarter", "target", "target_state", "actual", "attainment_pct", "gap", "outside_targets"),
+        *("qoq_pct", "qoq_change", "yoy_pct", "yoy_change", "partial", "months_missing", "month_1", "month_2", "month_3"),
+        *("mom_1_pct", "mom_2_pct", "mom_3_pct", *top, "share_of_growth_pct", "problem", "strategy", "owner"),
+    )
+    lines = quarterly.table(query, period or loaded.first_shown(query, as_of, "quarter"), as_of)
+    return columns, [_quarterly_row(line) for line in lines]
+
+
+def _quarterly_row(line: quarterly.Line) -> Row:
+    row, base, note = line.sales, line.sales.base, line.note
+    growth = row.growth or sales.NO_DATA
+    buyers: list[tuple[Cell, ...]] = [
+        (buyer.customer_name or buyer.customer_id, buyer.customer_id, buyer.amount, buyer.share_pct) for buyer in line.top
+    ]
+    buyers += (quarterly.TOP_CUSTOMERS - len(buyers)) * [(None, None, None, None)]
+    return (
+        *(_total_or(line.place.region, row.region), _total_or(line.place.product_line, row.product_line), row.period.code),
+        *(base.target, base.state, row.actual, base.attainment_pct, base.gap, row.outside_amount),
+        *(growth.pct, growth.change, row.growth_yoy.pct, row.growth_yoy.change, row.is_partial, len(row.missing_months)),
+        *(month.actual for month in line.months),
+        *(month.growth.pct for month in line.months),
+        *(cell for part in zip(*buyers, strict=True) for cell in part),
+        line.share_of_growth_pct,
+        *((note.problem, note.strategy, note.owner) if note else (None, None, None)),
+    )
+
+
+def _total_or(key: str | None, shown: str | None) -> str | None:
+    return quarterly.ALL if key == quarterly.ALL else shown
+
+
 def _cells(row: object, columns: tuple[str, ...]) -> Row:
     return tuple(getattr(row, column) for column in columns)
 
@@ -170,6 +248,10 @@ REPORTS: Mapping[str, Definition] = MappingProxyType(
         "follow_ups": Definition(_follow_ups, has_period=False),
         "heatmap": Definition(_heatmap, keys=heatmap.KEYS, default_keys=("owner", "grade"), key_count=2, period_key="week"),
         "over_contact": Definition(_over_contact, dataset="follow_ups"),
+        "scorecards": Definition(_scorecards, keys=scorecards.BYS, default_keys=("owner",), key_count=1),
+        "quarterly": Definition(_quarterly),
+        "records": Definition(_records, dataset="follow_ups"),
+        "long_calls": Definition(_long_calls, dataset="follow_ups"),
     }
 )
 

@@ -44,7 +44,7 @@ class Tier:
     """One tier of targets, base or challenge, and the sales of its compared months (definitions §3, Targets).
 
     `target`: of all months of the period, None without any. All else takes the compared months and is None when none of these
-    has begun: `attainment_pct`, `gap` (actual − target), `landing_pct` and `landing_gap` (landing − target; None before
+    has begun: `attainment_pct`, `gap` (actual − `compared_target`), `landing_pct` and `landing_gap` (landing − target; None before
     5 working days and 20 % of them have gone), `plan_amount` (where an even course would stand on the as-of day),
     `needed_per_workday` (None with no working day left). With a target of 0 there is no percentage.
     """
@@ -55,6 +55,7 @@ class Tier:
     gap: Decimal | None = None
     landing_pct: Decimal | None = None
     landing_gap: Decimal | None = None
+    compared_target: Decimal | None = None
     plan_amount: Decimal | None = None
     needed_per_workday: Decimal | None = None
 
@@ -100,19 +101,32 @@ class _Facts:
     windows: Mapping[tuple[str, tuple[str | None, ...]], Mapping[str, Mapping[str, Any]]]
     tiers: Mapping[tuple[str, tuple[str | None, ...]], Mapping[str, Mapping[str, Any]]]
     people: People
+    view: View | None
     customer_names: Mapping[str, str]
 
 
-def table(query: Query, by: tuple[Key, ...], period: Period, as_of: date) -> tuple[SalesRow, ...]:
+def table(
+    query: Query,
+    by: tuple[Key, ...],
+    period: Period,
+    as_of: date,
+    also: Iterable[Mapping[Key, str | None]] = (),
+    view: View | None = None,
+    only: Iterable[Mapping[Key, str | None]] | None = None,
+) -> tuple[SalesRow, ...]:
     """One row per value of the keys where a sale or a target is, ordered as shown, *unassigned* last (design, report `sales`).
 
     With `month` or `quarter` among the keys there is a row per such period in, or touched by, the period; else one for the
-    whole. No key: the company.
+    whole. No key: the company. `also`: values of the other keys that stand in each of these periods in any case. `view`: the
+    target rows to take where those of the keys are not meant (definitions §3, Targets, (3)). `only`: the rows of these values.
     """
-    facts = _facts(query, by, period, as_of)
+    facts = _facts(query, by, period, as_of, view or target_view(by))
+    calendar = {bucket.period.code: bucket for bucket in facts.calendar}
     found = {place for place, kinds in facts.windows.items() if "this" in kinds}
     found |= {place for place, tiers in facts.tiers.items() if tiers["base"]["target_months"]}
-    calendar = {bucket.period.code: bucket for bucket in facts.calendar}
+    found |= {(code, _place(group)) for group in also for code in calendar}
+    if only is not None:
+        found &= {(code, _place(group)) for group in only for code in calendar}
     rows = (_row(calendar[code], keys, by, facts, as_of) for code, keys in found)
     return tuple(sorted(rows, key=lambda row: _order(row, by)))
 
@@ -126,7 +140,7 @@ def each(query: Query, step: Step | None, period: Period, as_of: date, departmen
     """The company, or the department of that key, in each month or quarter of the period, or in the whole: none left out."""
     by: tuple[Key, ...] = (*((step,) if step else ()), *(("department",) if department is not None else ()))
     keys = tuple(department if key == "department" else None for key in GROUP_KEYS)
-    facts = _facts(query, by, period, as_of)
+    facts = _facts(query, by, period, as_of, target_view(by))
     return tuple(_row(bucket, keys, by, facts, as_of) for bucket in facts.calendar)
 
 
@@ -158,8 +172,7 @@ def shown_keys(row: SalesRow, by: tuple[Key, ...]) -> tuple[str | None, ...]:
     return tuple(names.get(key, code) for key, code in zip(by, row.keys, strict=True))
 
 
-def _facts(query: Query, by: tuple[Key, ...], period: Period, as_of: date) -> _Facts:
-    view = target_view(by)
+def _facts(query: Query, by: tuple[Key, ...], period: Period, as_of: date, view: View | None) -> _Facts:
     step: Step | None = "month" if "month" in by else "quarter" if "quarter" in by else None
     calendar = buckets.buckets(query, step, period, as_of)
     who = people.load(query, _kinds(by))
@@ -177,8 +190,13 @@ def _facts(query: Query, by: tuple[Key, ...], period: Period, as_of: date) -> _F
         windows=_grouped(sold.to_pylist(), "kind"),
         tiers=_grouped(planned, "tier"),
         people=who,
+        view=view,
         customer_names={row["customer_id"]: row["customer_name"] for row in names},
     )
+
+
+def _place(group: Mapping[Key, str | None]) -> tuple[str | None, ...]:
+    return tuple(group.get(key) for key in GROUP_KEYS)
 
 
 def _kinds(by: tuple[Key, ...]) -> tuple[people.Kind, ...]:
@@ -204,7 +222,7 @@ def _row(bucket: Bucket, keys: tuple[str | None, ...], by: tuple[Key, ...], fact
     this, actual = windows.get("this"), amounts.get("this", ZERO)
     base = tiers.get("base", {})
     growth = grow(actual, amounts.get("previous", ZERO), is_known=bucket.is_growth_known)
-    can_be_outside = bucket.is_loaded and target_view(by) is not None
+    can_be_outside = bucket.is_loaded and facts.view is not None
     return SalesRow(
         period=bucket.period,
         keys=_codes(bucket, keys, by),
@@ -243,6 +261,7 @@ def _tier(row: Mapping[str, Any], bucket: Bucket) -> Tier:
         gap=sold - planned,
         landing_pct=numbers.ratio_pct(landing, planned),
         landing_gap=numbers.ratio(landing - Fraction(planned), 1) if landing is not None else None,
+        compared_target=planned,
         plan_amount=numbers.ratio(planned * elapsed, workdays),
         needed_per_workday=numbers.ratio(max(planned - sold, ZERO), bucket.left_workdays),
     )

@@ -12,6 +12,8 @@ from analytics.importer.columns import DATASETS
 SQL = Path(__file__).parent / "sql"
 
 EMPTY_MONTHS = pa.schema([("dataset", pa.string()), ("month", pa.date32()), ("import_id", pa.int64())])
+IMPORT_COLUMNS = pa.schema([("import_id", pa.int64()), ("column_name", pa.string())])
+NOTES = ("empty_months", "import_columns")
 
 
 class Connection(Protocol):
@@ -25,9 +27,10 @@ class Connection(Protocol):
 
 
 def table_schemas() -> dict[str, pa.Schema]:
-    """The stored tables: each dataset's accepted columns with the import that a row came from, and the empty months."""
+    """The stored tables: each dataset's accepted columns with the import that a row came from, the empty months, and which
+    stored columns the file of an import had (definitions §5, Record checks)."""
     tables = {name: dataset.schema.append(pa.field("import_id", pa.int64())) for name, dataset in DATASETS.items()}
-    return tables | {"empty_months": EMPTY_MONTHS}
+    return tables | {"empty_months": EMPTY_MONTHS, "import_columns": IMPORT_COLUMNS}
 
 
 @cache

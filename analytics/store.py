@@ -152,7 +152,7 @@ def fill(path: Path, folder: Folder, events: Sequence[Event], progress: Progress
                 connection.execute(schema.dataset_statement("store_fill", name), {"active": paths})
             progress(name, sum(e.body["rows_read"] for e in active.values() if e.body["dataset"] == name))
         for event in active.values():
-            _put_empty_month(connection, event)
+            _put_notes(connection, event)
         _stamp(
             connection,
             max((event.sequence for event in events if event.kind in journal.ROW_KINDS), default=0),
@@ -283,10 +283,13 @@ def _put(connection: duckdb.DuckDBPyConnection, folder: Folder, event: Event) ->
     values = {"accepted": accepted, "import_id": event.sequence}
     connection.execute(schema.dataset_statement("store_displace", dataset), values)
     connection.execute(schema.dataset_statement("store_put", dataset), values)
-    _put_empty_month(connection, event)
+    _put_notes(connection, event)
 
 
-def _put_empty_month(connection: duckdb.DuckDBPyConnection, event: Event) -> None:
+def _put_notes(connection: duckdb.DuckDBPyConnection, event: Event) -> None:
+    """What an import says besides its rows: the columns that its file had, the month that it leaves empty."""
+    columns = {"import_id": event.sequence, "names": list(event.body.get("columns", ()))}
+    connection.execute("insert into import_columns select $import_id, unnest($names)", columns)
     if event.body.get("empty_month"):
         row = [event.body["dataset"], event.body["empty_month"], event.sequence]
         connection.execute("insert into empty_months values ($1, $2, $3)", row)
@@ -296,6 +299,7 @@ def _withdraw(connection: duckdb.DuckDBPyConnection, folder: Folder, event: Even
     dataset = event.body["dataset"]
     connection.execute(schema.dataset_statement("store_withdraw", dataset), {"import_id": event.sequence})
     connection.execute("delete from empty_months where import_id = $1", [event.sequence])
+    connection.execute("delete from import_columns where import_id = $1", [event.sequence])
     paths = [str(folder.accepted(other.sequence)) for other in others]
     if paths:
         values: Mapping[str, Any] = {"accepted": str(folder.accepted(event.sequence)), "others": paths}

@@ -22,6 +22,7 @@ XLSX_ROWS = 1_048_575  # without the header
 _SHEET_NAME_LENGTH = 31
 # Characters that make a spreadsheet take a text for a formula, a link or a second cell, in either width.
 _DANGEROUS = frozenset("=+-@|\t\r\n＝＋－＠｜")
+_NEGATIVE_PERCENT = re.compile(r"-[0-9]+(\.[0-9]+)?%")
 _WIDTHS = {"least": 8, "most": 40}
 
 
@@ -62,7 +63,7 @@ def to_xlsx(report: Report) -> bytes:
         sheet.set_column(place, place, _width(report, place))
     for line, row in enumerate(report.rows, 1):
         for place, cell in enumerate(row):
-            _write(sheet, line, place, cell, formats)
+            write_cell(sheet, line, place, cell, formats.get(type(cell)))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(report.rows), max(len(report.columns) - 1, 0))
     book.close()
@@ -90,6 +91,8 @@ def printed(cell: Cell) -> str:
 
 
 def _safe(text: str) -> str:
+    if _NEGATIVE_PERCENT.fullmatch(text):
+        return text
     return f"'{text}" if text.lstrip(" \u3000\u00a0")[:1] in _DANGEROUS and text.strip(" \u3000\u00a0") else text
 
 
@@ -104,16 +107,18 @@ def _json_cell(cell: Cell) -> str:
     return json.dumps(printed(cell), ensure_ascii=False) if is_text else printed(cell)
 
 
-def _write(sheet: Worksheet, line: int, place: int, cell: Cell, formats: Mapping[type, Format]) -> None:
-    form = formats.get(type(cell))
+def write_cell(sheet: Worksheet, line: int, place: int, cell: Cell, form: Format | None) -> None:
+    """One cell of a workbook: texts as text whatever they begin with, numbers that it cannot hold exactly as text too."""
     if isinstance(cell, bool):
-        sheet.write_boolean(line, place, cell)
+        sheet.write_boolean(line, place, cell, form)
     elif isinstance(cell, (int, Decimal)) and _is_exact_in_sheet(cell):
         sheet.write_number(line, place, float(cell), form)
     elif isinstance(cell, date):
         sheet.write_datetime(line, place, cell, form)
     elif cell is not None:
-        sheet.write_string(line, place, printed(cell))
+        sheet.write_string(line, place, printed(cell), form)
+    elif form is not None:
+        sheet.write_blank(line, place, None, form)
 
 
 def _is_exact_in_sheet(number: int | Decimal) -> bool:

@@ -58,7 +58,8 @@ class Known:
     @property
     def fingerprint(self) -> str:
         """Changes when a check of the same file might come out differently."""
-        digest = hashlib.sha256(repr((self.policy, self.stays)).encode())
+        rules = [sorted(value) if isinstance(value, frozenset) else value for value in vars(self.policy).values()]
+        digest = hashlib.sha256(repr((rules, self.stays)).encode())
         for months in (self.months_with_ids, self.months_without_ids):
             digest.update(repr([(name, sorted(found)) for name, found in sorted(months.items())]).encode())
         for texts in (self.customer_ids, self.padded_ids, self.region_keys):

@@ -1,6 +1,6 @@
 -- one row per touch in [$begin_on, $end_on) up to $as_of that came too soon after the one before × record of the earlier day whose
 -- promise stands in its words only (none: null); not those that a typed day promised (definitions §5, Over-contact)
--- table: gaps (grade, minimum_days)
+-- table: gaps (begin_on, end_on, grade, minimum_days): the rule of the days [begin_on, end_on), that of the later touch's day
 with
 touches as (
     select
@@ -36,7 +36,11 @@ soon as (
         date_diff('day', courses.previous_on, courses.day) as gap_days
     from courses
     inner join known_customers as known on courses.customer_id = known.customer_id
-    inner join gaps on coalesce(courses.grade, known.profile_grade) = gaps.grade
+    inner join gaps
+        on
+            coalesce(courses.grade, known.profile_grade) = gaps.grade
+            and courses.day >= gaps.begin_on
+            and courses.day < gaps.end_on
     where
         courses.day >= $begin_on
         and courses.day < $end_on

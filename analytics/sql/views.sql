@@ -177,3 +177,14 @@ select
     ) as profile_grade
 from known
 left join customers on known.customer_id = customers.customer_id;
+
+-- an import, with which columns of a record its file had (definitions §5, Record checks)
+create view record_columns as
+select
+    import_id,
+    bool_or(column_name = 'content') as content_is_there,
+    bool_or(column_name = 'next_step') as next_step_is_there,
+    bool_or(column_name = 'next_step_on') as next_step_on_is_there,
+    bool_or(column_name = 'stage') as stage_is_there
+from import_columns
+group by import_id;

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from analytics import queries
 from analytics.importer.columns import DATASETS, Kind, text_key
+from analytics.journal import Event
 from analytics.queries import DatabaseQuery
 
 
@@ -15,14 +16,19 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def store(*, empty_months: Iterable[tuple[str, str]] = (), **datasets: Iterable[Mapping[str, object]]) -> DatabaseQuery:
-    """A store in memory with the given rows; days, months and moments as ISO text, amounts as numbers or text."""
+def store(
+    *, empty_months: Iterable[tuple[str, str]] = (), typed: tuple[Event, ...] = (), **datasets: Iterable[Mapping[str, object]]
+) -> DatabaseQuery:
+    """A store in memory with the given rows; days, months and moments as ISO text, amounts as numbers or text.
+
+    `typed`: what people typed, such as policy changes.
+    """
     tables = {name: table(name, rows) for name, rows in datasets.items()}
     if empty_months:
         names, months = zip(*empty_months, strict=True)
         dates = pa.array([day(f"{month}-01") for month in months], pa.date32())
         tables["empty_months"] = pa.table({"dataset": list(names), "month": dates, "import_id": [1] * len(names)})
-    return queries.memory(tables)
+    return queries.memory(tables, typed=typed)
 
 
 def table(name: str, rows: Iterable[Mapping[str, object]]) -> pa.Table:
@@ -31,6 +37,8 @@ def table(name: str, rows: Iterable[Mapping[str, object]]) -> pa.Table:
     for place, given in enumerate(rows, 1):
         row = {key: cell(dataset.column(key).kind, value) for key, value in given.items() if key not in ("import_id", "place")}
         for column in dataset.stored_columns:
+            if column.kind is Kind.MOMENT and row.get(column.name) is not None:
+                row[f"{column.name}_has_time"] = len(str(given[column.name])) > len("2024-03-05")
             if column.is_keyed and row.get(column.name) is not None:
                 row[f"{column.name}_key"] = ";".join(text_key(part) for part in str(row[column.name]).split(";"))
         row |= {"place": given.get("place", place), "line": place, "row_key": str(place), "import_id": given.get("import_id", 1)}

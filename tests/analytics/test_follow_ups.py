@@ -1,14 +1,13 @@
 """How a customer stands on a day, by hand (definitions §5)."""
 
-import dataclasses
 from datetime import timedelta
 
 import pytest
 
 from analytics import follow_ups
 from analytics.follow_ups import Customer
-from analytics.policy import Policy
 from tests.analytics.rows import day, store
+from tests.analytics.typed import change
 
 
 def touch(at: str, method: str = "call", owner: str | None = "Ann", **more: object) -> dict:
@@ -67,8 +66,7 @@ class TestDue:
         assert (customer.last_qualifying_on, customer.due_on) == (None, day("2024-03-02") + timedelta(days=7))
 
     def test_the_cadence_is_the_policys(self) -> None:
-        query = store(follow_ups=[touch("2024-03-01", grade="A")])
-        strict = dataclasses.replace(query, policy=Policy(cadence_days_a=2))
+        strict = store(follow_ups=[touch("2024-03-01", grade="A")], typed=(change(1, "2024-03", cadence_days_a="2"),))
         assert follow_ups.table(strict, day("2024-03-04"))[0].overdue_days == 3 - 2
 
 
