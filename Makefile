@@ -6,14 +6,14 @@ N ?= 2000
 bin := $(VENV)/bin
 
 .DEFAULT_GOAL := run
-.PHONY: run test check oracle format browser
+.PHONY: run test check oracle format programs
 
 run: $(VENV)/.run
 	@test -e data/demo_store/journal.sqlite || $(bin)/python -m analytics demo
 	@echo "Sales Review: http://127.0.0.1:$(PORT)"
 	@exec $(bin)/streamlit run app.py --server.port $(PORT)
 
-test: $(VENV)/.dev browser
+test: $(VENV)/.dev programs
 	$(bin)/python -m pytest --cov --cov-report=term
 
 check: $(VENV)/.dev
@@ -48,9 +48,10 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.run
 	@$(bin)/python -m compileall -q -j 2 $(VENV)/lib > /dev/null || true
 	@touch $@
 
-# The browser tests drive Debian's Chromium; its Chinese text needs a font.
-browser:
-	@command -v chromium > /dev/null && fc-list :lang=zh 2> /dev/null | grep -q . \
+# The browser tests drive Debian's Chromium; its Chinese text needs a font. LibreOffice reads the exported sheets back.
+programs:
+	@command -v chromium > /dev/null && command -v soffice > /dev/null && fc-list :lang=zh 2> /dev/null | grep -q . \
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && apt-get update -qq \
-	       && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig > /dev/null; } \
-	  || { echo "The browser tests need Chromium and a Chinese font; on Debian: apt-get install chromium fonts-noto-cjk fontconfig"; exit 1; }
+	       && apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk fontconfig libreoffice-calc > /dev/null; } \
+	  || { echo "The tests need Chromium, a Chinese font and LibreOffice; on Debian: apt-get install chromium fonts-noto-cjk fontconfig libreoffice-calc"; \
+	       exit 1; }
