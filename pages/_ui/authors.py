@@ -1,0 +1,30 @@
+"""Who signs what is typed: one small field on the pages that keep texts, remembered by the session."""
+
+import getpass
+
+import streamlit as st
+
+from pages._ui import blocks, texts
+
+LONGEST = 60
+WIDTH = 150
+
+_NAME = "author"
+_KEY = "author_field"
+
+
+def field() -> None:
+    """The field with its word before it, in a horizontal container; once on a page."""
+    t = texts.translator()
+    blocks.show(blocks.span(t("author.title"), "m s"), width="content")
+    st.session_state[_KEY] = name()
+    st.text_input(t("author.hint"), key=_KEY, max_chars=LONGEST, label_visibility="collapsed", on_change=_keep, width=WIDTH)
+
+
+def name() -> str:
+    """The author as typed; first, and when nothing is typed, who runs the server, as for the command line."""
+    return str(st.session_state.get(_NAME) or getpass.getuser())
+
+
+def _keep() -> None:
+    st.session_state[_NAME] = " ".join(str(st.session_state[_KEY]).split())
