@@ -14,18 +14,27 @@ from analytics.queries import Query
 from analytics.sales import Growth, SalesRow, TargetState, Tier
 
 REST = "~"
+MOST_OUTSIDE = 5
 
 
 @dataclass(frozen=True)
 class Matrix:
     """One quarter. `regions` and `product_lines` are the totals, in the order to show: the largest actual first, then `REST`, the
     sum of the small ones, then *unassigned*; `lines` has each cell and total that stands.
+
+    Of all cells, folded or not: `worst` misses most of its base target, by its landing where known, else by its actual; None if
+    none does. `first`, to open first: the worst, else the one that fell most on the quarter before, else the largest. `outside`:
+    those with most sales that no target covers, at most `MOST_OUTSIDE` of `outside_count`.
     """
 
     quarter: Period
     regions: tuple[Line, ...]
     product_lines: tuple[Line, ...]
     lines: Mapping[Place, Line]
+    worst: Line | None
+    first: Line
+    outside: tuple[Line, ...]
+    outside_count: int
 
     @property
     def company(self) -> Line:
@@ -34,18 +43,6 @@ class Matrix:
     def cell(self, region: str | None, product_line: str | None) -> Line | None:
         """The cell of these keys; None where none stands."""
         return self.lines.get(Place(region, product_line))
-
-    @property
-    def worst(self) -> Line | None:
-        """The cell that misses most of its base target: by its landing where known, else by its actual; None if none does."""
-        found = [(amount, line) for line in self._cells if (amount := _missing(line.sales)) is not None and amount < 0]
-        return min(found, key=lambda pair: (pair[0], _name(pair[1])))[1] if found else None
-
-    @property
-    def _cells(self) -> list[Line]:
-        return [
-            line for place, line in self.lines.items() if place.kind == "cell" and REST not in (place.region, place.product_line)
-        ]
 
 
 def load(
@@ -66,12 +63,39 @@ def load(
             line
         )
     shown = {place: one_of(place, found) for place, found in groups.items()}
+    cells = [line for line in lines if line.place.kind == "cell"]
+    worst, outside = _worst(cells), _outside(cells)
     return Matrix(
         quarter,
         _in_order(line for place, line in shown.items() if place.kind == "region"),
         _in_order(line for place, line in shown.items() if place.kind == "product_line"),
         shown,
+        worst=worst,
+        first=worst or _fallen(cells) or _least((line, -(line.sales.actual or sales.ZERO)) for line in cells)[0],
+        outside=tuple(outside[:MOST_OUTSIDE]),
+        outside_count=len(outside),
     )
+
+
+def _worst(cells: Sequence[Line]) -> Line | None:
+    found = _least((line, missing) for line in cells if (missing := _missing(line.sales)) is not None and missing < 0)
+    return found[0] if found else None
+
+
+def _fallen(cells: Sequence[Line]) -> Line | None:
+    changes = [(line, line.sales.growth.change) for line in cells if line.sales.growth is not None]
+    found = _least((line, change) for line, change in changes if change is not None and change < 0)
+    return found[0] if found else None
+
+
+def _outside(cells: Sequence[Line]) -> list[Line]:
+    amounts = [(line, line.sales.outside_amount) for line in cells]
+    return _least((line, -abs(amount)) for line, amount in amounts if amount)
+
+
+def _least(lines: Iterable[tuple[Line, Decimal]]) -> list[Line]:
+    """By amount, the least first, then by name."""
+    return [line for line, _ in sorted(lines, key=lambda pair: (pair[1], _name(pair[0])))]
 
 
 def one_of(place: Place, lines: Sequence[Line]) -> Line:

@@ -303,6 +303,29 @@ class TestMatrix:
         assert found.worst is not None
         assert found.worst.place == EAST_CLOUD
 
+    def test_a_folded_cell_can_be_the_worst(self) -> None:
+        sales = [sale("2024-01-05", amount, region) for region, amount in (("A", 9), ("B", 8), ("C", 1))]
+        found = quarterly_matrix.load(store(sales=sales, targets=[plan("2024-01", 50, "C")]), Q1, day("2024-01-31"), 2, 2)
+        assert found is not None
+        assert [line.place.region for line in found.regions] == ["a", REST]
+        assert found.worst == found.first
+        assert found.first.place == Place("c", "cloud")
+
+    def test_without_targets_the_cell_that_fell_most_is_opened_first(self) -> None:
+        before = [sale("2023-11-05", 20, "A"), sale("2023-11-05", 30, "B"), sale("2023-10-05", 1), sale("2023-12-05", 1)]
+        sales = [sale("2024-01-05", 9, "A"), sale("2024-01-05", 25, "B"), sale("2024-02-05", 1), sale("2024-03-05", 1)]
+        found = quarterly_matrix.load(store(sales=[*before, *sales]), Q1, END)
+        assert found is not None
+        assert found.worst is None
+        assert found.first.place == Place("a", "cloud")  # 9 − 20 is less than 25 − 30
+
+    def test_sales_outside_targets_stand_by_amount(self) -> None:
+        sales = [sale("2024-01-05", amount, region) for region, amount in (("A", 2), ("B", -7), ("C", 5), ("D", 1))]
+        found = quarterly_matrix.load(store(sales=sales, targets=[plan("2024-01", 50, "C")]), Q1, day("2024-01-31"))
+        assert found is not None
+        assert [line.place.region for line in found.outside] == ["b", "a", "d"]
+        assert found.outside_count == 3
+
     def test_no_cell_no_matrix(self) -> None:
         assert quarterly_matrix.load(store(), Q1, END) is None
 
