@@ -56,7 +56,7 @@ class Change:
     """One change, by the number of its event.
 
     `since`: the first day of the month from which it holds, None for fields that are not dated: those hold for all days. `values`:
-    the changed fields only. `undone_by`: the number of the event that took it back.
+    the changed fields only. `undone_by`: the number of the event that took it back, `undone_actor` and `undone_at` who and when.
     """
 
     sequence: int
@@ -65,6 +65,8 @@ class Change:
     since: date | None
     values: Mapping[str, Value]
     undone_by: int | None = None
+    undone_actor: str | None = None
+    undone_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,18 @@ class Policies:
         """The policy of that day."""
         return self._steps[bisect_right(self._steps, day, key=lambda step: step[0]) - 1][1]
 
+    def before(self, change: Change) -> Policy:
+        """The policy of the days from which a change holds, as it was when that change was typed."""
+        is_held = (c for c in self.changes if c.sequence < change.sequence)
+        typed = (c for c in is_held if c.undone_by is None or c.undone_by > change.sequence)
+        then = Policies(tuple(replace(c, undone_by=None) for c in typed))
+        return then.at(change.since or date.max)
+
+    def next_change(self, name: str, since: date) -> date | None:
+        """The first day after `since` from which another change of that field holds; None without one."""
+        later = (c.since for c in self.changes if c.undone_by is None and name in c.values and c.since is not None)
+        return min((day for day in later if day > since), default=None)
+
     def spells(self, window: Window) -> tuple[Spell, ...]:
         """The days of the window by the policy that holds on them, in order; none for an empty window."""
         begins = [window.begin, *(since for since, _ in self._steps if window.begin < since < window.end)]
@@ -124,11 +138,11 @@ DEFAULTS = Policies()
 def fold(events: Iterable[Event]) -> Policies:
     """The policy as these events of the journal leave it; events of other kinds do not count."""
     listed = [event for event in events if event.kind in KINDS]
-    undone = {event.body["policy"]: event.sequence for event in listed if event.kind == "policy_undo"}
+    undone = {event.body["policy"]: event for event in listed if event.kind == "policy_undo"}
     return Policies(tuple(_change(event, undone.get(event.sequence)) for event in listed if event.kind == "policy"))
 
 
-def _change(event: Event, undone_by: int | None) -> Change:
+def _change(event: Event, undo: Event | None) -> Change:
     since = event.body[FROM]
     return Change(
         sequence=event.sequence,
@@ -136,7 +150,9 @@ def _change(event: Event, undone_by: int | None) -> Change:
         actor=event.actor,
         since=None if since is None else parse(since).begin,
         values={name: _stored(name, value) for name, value in event.body.items() if name != FROM},
-        undone_by=undone_by,
+        undone_by=None if undo is None else undo.sequence,
+        undone_actor=None if undo is None else undo.actor,
+        undone_at=None if undo is None else undo.at,
     )
 
 
@@ -187,6 +203,12 @@ def with_event(events: Sequence[Event], event: Event) -> Policies:
     policies = fold((*events, event))
     policies.validate()
     return policies
+
+
+def preview(events: Sequence[Event], texts: Mapping[str, str], month: str | None, at: datetime) -> Policies:
+    """The policy as it would be after setting these fields, typed as text. Raises PolicyError, as `read` and `with_event`."""
+    newest = max((event.sequence for event in events), default=0)
+    return with_event(events, Event(newest + 1, at, "", "policy", read(texts, month)))
 
 
 def from_text(name: str, text: str) -> Value:

@@ -110,6 +110,11 @@ class Policy:
         """Least days between two touches of a customer of that grade (definitions §5)."""
         return {"A": self.gap_days_a, "B": self.gap_days_b, "C": self.gap_days_c}[grade]
 
+    @property
+    def weight_total(self) -> Decimal:
+        """The sum of the four weights, which a score scales to 100."""
+        return self.weight_sales + self.weight_collection + self.weight_other + self.weight_qualitative
+
     def validate(self) -> None:
         """PolicyError for the first field that is out of its range or at odds with another."""
         _check_ranges(self)
@@ -117,8 +122,7 @@ class Policy:
         bands = (self.band_excellent, self.band_good, self.band_needs_improvement)
         if not bands[0] > bands[1] > bands[2]:
             raise PolicyError("bands_not_descending", "band_excellent", bands=bands)
-        weights = (self.weight_sales, self.weight_collection)
-        if not sum((*weights, self.weight_other, self.weight_qualitative)):
+        if not self.weight_total:
             raise PolicyError("no_weight", "weight_sales")
 
 
