@@ -120,10 +120,8 @@ def year_to_date(query: Query, quarter: Period, place: Place, as_of: date) -> Sa
 
 
 def _only(query: Query, by: tuple[Key, ...], period: Period, as_of: date, place: Place) -> tuple[SalesRow, ...]:
-    rows = sales.table(query, by, period, as_of, [place.keys], view="region")
-    wanted = tuple(place.keys.values())
-    found = [row for row in rows if row.keys[len(by) - len(wanted) :] == wanted]
-    return tuple(sorted(found, key=lambda row: row.period.begin))
+    rows = sales.table(query, by, period, as_of, [place.keys], view="region", only=[place.keys])
+    return tuple(sorted(rows, key=lambda row: row.period.begin))
 
 
 def _step(name: StepName, rows: list[Mapping[str, Any]], names: Mapping[str, str]) -> Step:
