@@ -40,6 +40,7 @@ class Line:
     key: str | None
     name: str | None
     department: str | None
+    department_key: str | None
     sales: SalesRow
     collection_pct: Decimal | None
     new_customers: int | None
@@ -50,6 +51,7 @@ class Line:
     points: tuple[Decimal | None, ...]
     rank: int | None
     rank_before: int | None
+    rank_in_department: int | None
     band_before: Band | None
     overdue_a_count: int | None
 
@@ -200,6 +202,7 @@ def _line(card: Scorecard, before: Scorecard | None, department: str | None, ove
         key=card.key,
         name=card.owner if card.by == "owner" else card.department,
         department=card.department,
+        department_key=card.department_key,
         sales=card.sales,
         collection_pct=card.collection.pct,
         new_customers=card.new_customers.actual,
@@ -210,6 +213,7 @@ def _line(card: Scorecard, before: Scorecard | None, department: str | None, ove
         points=tuple(_points(part) for part in score.parts) if score else (None,) * len(PARTS),
         rank=_rank(card, department),
         rank_before=_rank(before, department) if before else None,
+        rank_in_department=card.rank_in_department,
         band_before=then.band if then else None,
         overdue_a_count=None if overdue is None else overdue.get(card.key, 0),
     )
