@@ -40,10 +40,12 @@ def show(
     most: int = 15,
     row_height: int = ROW_HEIGHT,
     opens: bool = False,
+    on_click: Callable[[int, int], object] | None = None,
 ) -> int | None:
     """Draws formatted texts, `most` whole rows before it scrolls; `alt` says what it is.
 
-    With `opens`, a click on a cell gives the number of its row (0 is the first) at the next run; else None.
+    With `opens`, a click on a cell gives the number of its row (0 is the first) at the next run; else None. `on_click` is called
+    with row and column of a cell before that run; a table keeps its selection, so that a second click on the cell needs a new key.
     """
     names = [str(place) for place in range(len(columns))]
     frame = pd.DataFrame(rows, columns=names, dtype="str")
@@ -55,12 +57,20 @@ def show(
         alt=alt,
         height="content" if len(rows) <= most else HEADER_HEIGHT + most * row_height + 2,
         row_height=row_height,
-        on_select="rerun" if opens else "ignore",
+        on_select=_on_cell(key, on_click) if on_click else "rerun" if opens else "ignore",
         selection_mode="single-cell",
         placeholder="",
     )
     cells = drawn.selection.cells if opens else []
     return int(cells[0][0]) if cells else None
+
+
+def _on_cell(key: str, act: Callable[[int, int], object]) -> Callable[[], None]:
+    def clicked() -> None:
+        for row, column in st.session_state[key].selection.cells[:1]:
+            act(int(row), int(column))
+
+    return clicked
 
 
 def download(report: Report, *, key: str, label: str | None = None) -> None:
