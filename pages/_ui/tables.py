@@ -17,18 +17,22 @@ HEADER_HEIGHT = 37
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its words, its width in pixels (numbers at most 105, so that header and value stay together), its kind."""
+    """One column: its words, its width in pixels (numbers at most 105, so that header and value stay together), its kind.
+
+    `help`: what a pointer on the header reads.
+    """
 
     label: str
     width: int | None = None
     kind: Literal["text", "number", "image"] = "text"
+    help: str | None = None
 
 
 def _configured(column: Column) -> object:
     if column.kind == "image":
-        return st.column_config.ImageColumn(column.label, width=column.width, alignment="left")
+        return st.column_config.ImageColumn(column.label, width=column.width, alignment="left", help=column.help)
     alignment: Literal["left", "right"] = "right" if column.kind == "number" else "left"
-    return st.column_config.TextColumn(column.label, width=column.width, alignment=alignment)
+    return st.column_config.TextColumn(column.label, width=column.width, alignment=alignment, help=column.help)
 
 
 def show(
@@ -69,6 +73,16 @@ def _on_cell(key: str, act: Callable[[int, int], object]) -> Callable[[], None]:
     def clicked() -> None:
         for row, column in st.session_state[key].selection.cells[:1]:
             act(int(row), int(column))
+
+    return clicked
+
+
+def _calling(key: str, on_click: Callable[[int, int], None]) -> Callable[[], None]:
+    def clicked() -> None:
+        cells = st.session_state[key].selection.cells
+        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
+        if cells:
+            on_click(int(cells[0][0]), int(cells[0][1]))
 
     return clicked
 
