@@ -233,7 +233,7 @@ def _run_report(query: Any, name: str, by: tuple[str, ...], period: str | None, 
 
 
 def make_demo(arguments: Arguments, t: Translator) -> int:
-    """`demo`: the demo company's exports through the product's own import, into a folder that holds no import."""
+    """`demo`: the demo company's exports through the product's own import, and what it typed, into a folder without imports."""
     demo = importlib.import_module("data.demo")  # the generator is no part of the product
 
     folder = Folder(arguments.store if arguments.is_store_named else DEMO)
@@ -258,6 +258,7 @@ def _fill_demo(folder: Folder, demo: ModuleType, t: Translator) -> int:
             print(outcome_sentence(outcome, t), file=sys.stderr)
             if outcome.exit_code:
                 return 1
+    demo.type_in(folder)
     return 0
 
 

@@ -1,19 +1,28 @@
 """The demo company: a believable Chinese company of 24 people, 18 months of data up to 24 March 2026.
 
 Seeded and deterministic: two runs write the same bytes. The files go through the product's own import, in the order
-in which `write` returns them. It is invented from end to end.
+in which `write` returns them; what its people typed goes through the product's own writers. It is invented from end to end.
+
+It tells six stories, each found within three clicks from the Overview:
+- the star 宋清扬 neglects A customers;
+- the region 西南 reaches its target by one customer, 禾川智造;
+- 高子墨's promises break;
+- 渠道一部 writes everything down on Friday;
+- hardware declines;
+- a group moved from 渠道二部 to 行业部 on 1 July 2025, and its figures with it.
 """
 
 from datetime import date
 from pathlib import Path
 
-from data.demo import company, days, files, tables
+from analytics.folder import Folder
+from data.demo import company, days, files, tables, typed
 from data.demo.samples import write_samples
 
 AS_OF = days.AS_OF
 COMPANY_NAME = "澜岳智能"
 
-__all__ = ["AS_OF", "COMPANY_NAME", "write", "write_samples"]
+__all__ = ["AS_OF", "COMPANY_NAME", "type_in", "write", "write_samples"]
 
 
 def write(folder: Path) -> list[Path]:
@@ -34,6 +43,11 @@ def write(folder: Path) -> list[Path]:
         files.write_csv(folder / "回款记录.csv", tables.payments(one for one in made.payments if one.paid_on <= AS_OF)),
         *_follow_ups(folder, made),
     ]
+
+
+def type_in(folder: Folder) -> None:
+    """Types the company's name and what its people agreed, advised and noted into a store that holds the files of `write`."""
+    typed.type_in(folder, COMPANY_NAME)
 
 
 def _targets(folder: Path, made: company.Company) -> list[Path]:

@@ -31,7 +31,7 @@ class Company:
 def make() -> Company:
     """The same company at each call."""
     people = customers.make(_random("customers"))
-    sold = orders.make(_random("orders 3"), people)
+    sold = orders.make(_random("orders 3"), _random("order lines 104"), people)
     return Company(
         people,
         sold,

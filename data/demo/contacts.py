@@ -156,7 +156,7 @@ def _only_messages(random: Random, customer: Customer, day: date) -> Iterator[re
     """The star's neglected customers get a message now and then, which does not qualify, until the review."""
     day += timedelta(random.randint(5, 9))
     while day < AS_OF:
-        planned = day + timedelta(random.randint(3, 8))
+        planned = day + timedelta(random.randint(3, 8) + 5)
         if day.weekday() < 5:
             sent = records.message(random, customer, day, planned if random.random() < 0.7 else None)
             yield sent if customer.grade(day) == "A" else replace(sent, method="邮件")

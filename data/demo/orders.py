@@ -53,7 +53,7 @@ class Order:
         return self.contract.contract_no if self.contract else ""
 
 
-def make(random: Random, customers: list[Customer]) -> list[Order]:
+def make(random: Random, line_random: Random, customers: list[Customer]) -> list[Order]:
     """All orders in order of day, numbered, with lines; each customer's days of order are noted on it."""
     found = [order for window in _windows() for order in _orders_of(random, customers, *window)]
     found += _returns(random, found)
@@ -64,7 +64,7 @@ def make(random: Random, customers: list[Customer]) -> list[Order]:
         serial[month] += 1
         prefix = "SO" if order.cents > 0 else "RT"
         order.order_id = f"{prefix}{month}-{serial[month]:04d}"
-        order.lines = _lines(random, order)
+        order.lines = _lines(line_random, order)
         if order.cents > 0:
             order.customer.order_days.append(order.ordered_on)
     return found
@@ -143,7 +143,7 @@ def _returns(random: Random, orders: list[Order]) -> list[Order]:
 def mix(customer: Customer, day: date) -> tuple[float, ...]:
     """Weights of the product lines: hardware declines, most of all in 华北, cloud subscriptions grow."""
     age = min((day - FIRST).days / 540, 1.0)
-    hardware = (0.49 - 0.31 * age) if customer.region == "华北" else (0.37 - 0.13 * age)
+    hardware = (0.49 - 0.16 * age - 0.19 * age**2) if customer.region == "华北" else (0.38 - 0.09 * age - 0.10 * age**2)
     weights = (0.38 + 0.05 * age, hardware, 0.18, 0.09 + 0.08 * age)
     return tuple(weight * taste for weight, taste in zip(weights, customer.tastes, strict=True))
 
