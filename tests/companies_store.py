@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from analytics import importer, imports, queries, store
+from analytics import entries, importer, imports, notes, periods, policies, queries, store
 from analytics.folder import Folder
 from analytics.importer.checked import Checked
+from analytics.importer.columns import text_key
 from analytics.importer.known import Known
 from analytics.importer.options import Options
 from analytics.journal import Event
 from analytics.queries import DatabaseQuery, Query, Reader
-from tests.companies import TODAY, write_all
-from tests.oracle import Company, Import
+from tests.companies import TODAY
+from tests.companies_files import write_all
+from tests.oracle import Change, Company, Import, Note
 from tests.oracle.calendar import month_code
 
 IMPORTED_AT = datetime(2030, 1, 15, 8, tzinfo=UTC)
@@ -26,6 +28,7 @@ def imported(company: Company, folder: Path) -> Query:
         outcome = imports.run(target, path, path.name, _options(one), actor="test", at=IMPORTED_AT)
         assert outcome.import_id is not None, (one, outcome)
         _expect_all_accepted(one, outcome.checked)
+    _type(company, target)
     return Reader(target, store.rebuild).query()
 
 
@@ -46,7 +49,48 @@ def rebuilt(company: Company, folder: Path) -> Iterator[Query]:
         events.append(Event(number, IMPORTED_AT, "test", "import", body))
     store.fill(target.store(len(events)), target, events, store.silent)
     with queries.connect_read_only(target, len(events)) as connection:
-        yield DatabaseQuery(connection, len(events))
+        typed = tuple(_typed(company, len(events) + 1))
+        yield DatabaseQuery(connection, len(events) + len(typed), policies.fold(typed), typed)
+
+
+def _type(company: Company, target: Folder) -> None:
+    """Types policy changes and notes as the pages do."""
+    numbers = [entries.set_policy(target, _texts(one), _month(one), "test", IMPORTED_AT) for one in company.changes]
+    for number, one in zip(numbers, company.changes, strict=True):
+        if one.is_taken_back:
+            entries.undo_policy(target, number, "test", IMPORTED_AT)
+    fiscal_month = entries.policies_of(target).at(date.max).fiscal_month
+    for one in company.notes:
+        quarter = periods.quarter_of(one.begin_on, fiscal_month)
+        notes.write(target, (_key(one.region), _key(one.product_line), quarter), _note_texts(one), "test", IMPORTED_AT)
+
+
+def _typed(company: Company, first: int) -> Iterator[Event]:
+    """The same as events, numbered from `first` on."""
+    bodies = [("policy", policies.read(_texts(one), _month(one))) for one in company.changes]
+    undone = [number for number, one in enumerate(company.changes, first) if one.is_taken_back]
+    bodies += [("policy_undo", {"policy": number}) for number in undone]
+    for one in company.notes:
+        where = {"region": _key(one.region), "product_line": _key(one.product_line), "begin_on": one.begin_on.isoformat()}
+        bodies.append(("note", where | _note_texts(one)))
+    for number, (kind, body) in enumerate(bodies, first):
+        yield Event(number, IMPORTED_AT, "test", kind, body)
+
+
+def _texts(change: Change) -> dict[str, str]:
+    return {name: policies.to_text(value) for name, value in change.values.items()}
+
+
+def _month(change: Change) -> str | None:
+    return month_code(change.since) if change.since else None
+
+
+def _key(name: str | None) -> str | None:
+    return text_key(name) if name else None
+
+
+def _note_texts(note: Note) -> dict[str, str]:
+    return {"problem": note.problem or "", "strategy": note.strategy or "", "owner": note.owner or ""}
 
 
 def _options(one: Import) -> Options:

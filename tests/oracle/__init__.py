@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tests.oracle.books import Books, Cell, Company, Import
-from tests.oracle.calendar import Policy
+from tests.oracle.books import Books, Cell, Company, Import, Note
 from tests.oracle.follow_ups import (
     FOLLOW_UPS_COLUMNS,
     HEATMAP_FIGURES,
@@ -18,9 +17,12 @@ from tests.oracle.follow_ups import (
     heatmap_report,
     over_contact_report,
 )
+from tests.oracle.policy import Change, Policy
+from tests.oracle.records import LONG_CALLS_COLUMNS, RECORDS_COLUMNS, long_calls_report, records_report
 from tests.oracle.sales import Refused, columns, period_of, sales_report
+from tests.oracle.scorecards import SCORECARDS_COLUMNS, scorecards_report
 
-__all__ = ["Books", "Cell", "Company", "Import", "Policy", "Refused", "Table", "report"]
+__all__ = ["Books", "Cell", "Change", "Company", "Import", "Note", "Policy", "Refused", "Table", "report"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,12 @@ def report(books: Books, name: str, by: tuple[str, ...] = (), period: str | None
     if name == "heatmap":
         keys = by or ("owner", "grade")
         return Table((*keys, *HEATMAP_FIGURES), heatmap_report(books, by, period, day))
+    if name == "scorecards":
+        return Table(SCORECARDS_COLUMNS, scorecards_report(books, (by or ("owner",))[0], period, day))
+    if name == "records":
+        return Table(RECORDS_COLUMNS, records_report(books, period, day))
+    if name == "long_calls":
+        return Table(LONG_CALLS_COLUMNS, long_calls_report(books, period, day))
     if name == "follow_ups":
         return Table(FOLLOW_UPS_COLUMNS, follow_ups_report(books, day))
     return Table(OVER_CONTACT_COLUMNS, over_contact_report(books, period, day))

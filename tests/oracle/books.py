@@ -10,7 +10,8 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from tests.oracle.calendar import Policy, first_of, shift
+from tests.oracle.calendar import first_of, shift
+from tests.oracle.policy import Change, Policy, policy_at
 
 Cell = str | Decimal | int | date | datetime | bool | None
 
@@ -34,22 +35,39 @@ FOUR_PLACES = Decimal("0.0001")
 
 @dataclass(frozen=True)
 class Import:
-    """One accepted file. `empty_month` is the answer to a file of headers only. A row may give `quarter` for `month`."""
+    """One accepted file. `empty_month` is the answer to a file of headers only. A row may give `quarter` for `month`.
+
+    `columns`: columns that the file had although none of its rows fills them.
+    """
 
     dataset: str
     rows: tuple[Mapping[str, Cell], ...] = ()
     empty_month: date | None = None
+    columns: tuple[str, ...] = ()
+
+    def has(self, column: str) -> bool:
+        return column in self.columns or any(row.get(column) not in (None, "") for row in self.rows)
 
 
-DEFAULT = Policy()
+@dataclass(frozen=True)
+class Note:
+    """What was typed about one region × product line in the quarter that begins on a day; None is *unassigned*, or no text."""
+
+    region: str | None
+    product_line: str | None
+    begin_on: date
+    problem: str | None = None
+    strategy: str | None = None
+    owner: str | None = None
 
 
 @dataclass(frozen=True)
 class Company:
-    """Everything that was imported, in order, and the rules that hold."""
+    """Everything that was imported and everything that was typed, each in order."""
 
     imports: tuple[Import, ...]
-    policy: Policy = DEFAULT
+    changes: tuple[Change, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -150,7 +168,7 @@ class Books:
     """The current rows per dataset, in order of import and row order, and which months are loaded."""
 
     def __init__(self, company: Company) -> None:
-        self.policy = company.policy
+        self.company = company
         self._current: dict[str, dict[tuple, Row]] = {dataset: {} for dataset in COLUMNS}
         self._empty: dict[str, set[date]] = {dataset: set() for dataset in COLUMNS}
         for number, one in enumerate(company.imports, start=1):
@@ -166,6 +184,14 @@ class Books:
             self._current[one.dataset][natural, nth] = Row(row, number, place)
         if one.empty_month is not None:
             self._empty[one.dataset].add(one.empty_month)
+
+    def policy_at(self, day: date) -> Policy:
+        return policy_at(self.company.changes, day)
+
+    @cached_property
+    def policy(self) -> Policy:
+        """For what is not dated: fiscal month and working days."""
+        return self.policy_at(date.max)
 
     @cached_property
     def _ordered(self) -> dict[str, list[Row]]:

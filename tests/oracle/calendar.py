@@ -5,23 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tests.oracle.policy import Policy
+
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Policy:
-    """The policy values of definitions that the reports due now use; calendar years are fiscal years."""
-
-    cadence_days: tuple[int, int, int] = (7, 14, 30)
-    gap_days: tuple[int, int, int] = (3, 7, 15)
-    closed_stages: frozenset[str] = frozenset({"lost", "paused"})
-    holidays: frozenset[date] = frozenset()
-    extra_workdays: frozenset[date] = frozenset()
-
-    def is_workday(self, day: date) -> bool:
-        if day in self.extra_workdays:
-            return True
-        return day.weekday() < 5 and day not in self.holidays
 
 
 @dataclass(frozen=True)
@@ -31,13 +17,14 @@ class Period:
     kind: str
     begin: date
     end: date
+    fiscal_month: int = 1
 
     @property
     def code(self) -> str:
         if self.kind == "month":
             return month_code(self.begin)
         if self.kind == "quarter":
-            return quarter_code(self.begin)
+            return quarter_code(self.begin, self.fiscal_month)
         return str(self.begin.year)
 
     def months(self) -> list[date]:
@@ -49,7 +36,7 @@ class Period:
         return found
 
     def moved(self, months: int) -> Period:
-        return Period(self.kind, shift(self.begin, months), shift(self.end, months))
+        return Period(self.kind, shift(self.begin, months), shift(self.end, months), self.fiscal_month)
 
 
 def days(begin: date, end: date) -> list[date]:
@@ -71,34 +58,43 @@ def last_of(month: date) -> date:
     return shift(month, 1) - DAY
 
 
-def quarter_start(day: date) -> date:
-    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+def quarter_start(day: date, fiscal_month: int = 1) -> date:
+    """The first day of the quarter of a day, in years that begin with a month."""
+    return shift(first_of(day), -((day.month - fiscal_month) % 3))
+
+
+def year_start(day: date, fiscal_month: int = 1) -> date:
+    return shift(first_of(day), -((day.month - fiscal_month) % 12))
 
 
 def month_code(day: date) -> str:
     return f"{day.year}-{day.month:02}"
 
 
-def quarter_code(day: date) -> str:
-    return f"{day.year}Q{(day.month - 1) // 3 + 1}"
+def quarter_code(day: date, fiscal_month: int = 1) -> str:
+    """The quarter of a day; a fiscal year is named by the calendar year it begins in."""
+    year, number = year_start(day, fiscal_month).year, (day.month - fiscal_month) % 12 // 3 + 1
+    return f"{year}Q{number}"
 
 
-def month_period(day: date) -> Period:
-    return Period("month", first_of(day), shift(first_of(day), 1))
+def month_period(day: date, fiscal_month: int = 1) -> Period:
+    return Period("month", first_of(day), shift(first_of(day), 1), fiscal_month)
 
 
-def quarter_period(day: date) -> Period:
-    return Period("quarter", quarter_start(day), shift(quarter_start(day), 3))
+def quarter_period(day: date, fiscal_month: int = 1) -> Period:
+    begin = quarter_start(day, fiscal_month)
+    return Period("quarter", begin, shift(begin, 3), fiscal_month)
 
 
-def parse(code: str) -> Period:
+def parse(code: str, fiscal_month: int = 1) -> Period:
     """`2024-03`, `2024Q1` or `2024`."""
     year = int(code[:4])
+    begin = date(year, fiscal_month, 1)
     if "Q" in code:
-        return quarter_period(date(year, int(code[5:]) * 3, 1))
+        return quarter_period(shift(begin, int(code[5:]) * 3 - 3), fiscal_month)
     if "-" in code:
-        return month_period(date(year, int(code[5:]), 1))
-    return Period("year", date(year, 1, 1), date(year + 1, 1, 1))
+        return month_period(date(year, int(code[5:]), 1), fiscal_month)
+    return Period("year", begin, shift(begin, 12), fiscal_month)
 
 
 def year_earlier(day: date) -> date:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from tests.oracle.books import Books, Cell, Row, day_of, moment, newness
 from tests.oracle.calendar import DAY, first_of, quarter_start, shift
 from tests.oracle.people import People
+from tests.oracle.policy import Policy
 from tests.oracle.sales import period_of, ratio_pct
 from tests.oracle.text_days import promised_day
 
@@ -41,10 +42,6 @@ def promise(row: Row) -> tuple[date | None, bool]:
     return promised_day(row["next_step"], touched_on(row)), True
 
 
-def by_grade(values: tuple[int, int, int], grade: str) -> int:
-    return values["ABC".index(grade)]
-
-
 @dataclass(frozen=True)
 class Customer:
     """One customer as of one day."""
@@ -53,6 +50,11 @@ class Customer:
     customer_id: str
     as_of: date
     all_touches: tuple[Row, ...]
+
+    @cached_property
+    def policy(self) -> Policy:
+        """A state goes by the policy of its day."""
+        return self.books.policy_at(self.as_of)
 
     @cached_property
     def profile(self) -> Row | None:
@@ -89,7 +91,7 @@ class Customer:
 
     @property
     def is_closed(self) -> bool:
-        return self.newest("stage") in self.books.policy.closed_stages
+        return self.newest("stage") in self.policy.closed_stages
 
     @cached_property
     def last_qualifying_on(self) -> date | None:
@@ -104,7 +106,7 @@ class Customer:
         start = self.last_qualifying_on or self.first_contact_on
         if self.grade is None or start is None:
             return None
-        return start + timedelta(days=by_grade(self.books.policy.cadence_days, self.grade))
+        return start + timedelta(days=self.policy.cadence_days(self.grade))
 
     @property
     def state(self) -> str:
@@ -253,7 +255,7 @@ def over_contact_report(books: Books, code: str | None, as_of: date) -> list[tup
 def over_contact_rows(books: Books, people: People, customer: Customer, earlier: date, later: date) -> list[tuple[Cell, ...]]:
     """The one row of a pair of neighbouring days with a touch, or none."""
     grade = customer_as_of(books, customer.customer_id, later).grade
-    minimum = by_grade(books.policy.gap_days, grade) if grade else 0
+    minimum = books.policy_at(later).gap_days(grade) if grade else 0
     gap = (later - earlier).days
     is_promised = any(promise(row)[0] == later for row in customer.touches if touched_on(row) == earlier)
     if gap >= minimum or is_promised:

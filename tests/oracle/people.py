@@ -29,6 +29,7 @@ class People:
     def __init__(self, books: Books) -> None:
         self._stays: dict[object, list[Row]] = defaultdict(list)
         self._stands_for: dict[str, object] = {}
+        self._of_stay: dict[tuple[int, int], object] = {}
         self._shown: dict[object, str] = books.first_spelling("owner", *WITH_OWNER)
         self._shown |= books.first_spelling("owner", "staff")
         by_name: dict[str, list[Row]] = defaultdict(list)
@@ -43,6 +44,7 @@ class People:
     def _add(self, name: str, stay: Row, is_shared: bool) -> None:
         number = stay["employee_id"]
         person: object = (name, key(number)) if is_shared else name
+        self._of_stay[stay.order] = person
         if is_shared:
             self._shown.setdefault(person, f"{stay['owner']} ({number})")
         self._stays[person].append(stay)
@@ -55,6 +57,10 @@ class People:
         if name is None or name in self._names:
             return name
         return self._stands_for.get(name, name)
+
+    def of_stay(self, stay: Row) -> object:
+        """The person whose stay a row of staff is."""
+        return self._of_stay[stay.order]
 
     def shown(self, person: object | None) -> str | None:
         return None if person is None else self._shown[person]

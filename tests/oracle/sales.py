@@ -44,6 +44,7 @@ class Sale:
     customer_id: str
     order: tuple[object, ...]
     amount: Decimal
+    due_on: date | None
     keys: dict[str, object]
 
     @property
@@ -58,6 +59,7 @@ class Target:
     challenge: Decimal | None
     is_by_owner: bool
     keys: dict[str, object]
+    row: Row
 
 
 def half_up_nine(exact: Fraction | None) -> Decimal | None:
@@ -74,8 +76,8 @@ def ratio_pct(numerator: Decimal, denominator: Decimal | int) -> Decimal:
     return half_up_nine(Fraction(numerator) / Fraction(denominator) * 100)
 
 
-def time_keys(day: date) -> dict[str, object]:
-    return {"month": month_code(day), "quarter": quarter_code(day)}
+def time_keys(day: date, fiscal_month: int) -> dict[str, object]:
+    return {"month": month_code(day), "quarter": quarter_code(day, fiscal_month)}
 
 
 class Figures:
@@ -91,7 +93,7 @@ class Figures:
         month = first_of(row["ordered_on"])
         owner = self.people.person(row["owner"])
         keys = {
-            **time_keys(month),
+            **time_keys(month, self.policy.fiscal_month),
             "owner": owner,
             "department": self.people.department(owner, month, self.as_of),
             "region": key(row["region"]) or self.books.customer_region(row["customer_id"]),
@@ -99,18 +101,18 @@ class Figures:
             "customer": row["customer_id"],
         }
         order = (row["order_id"], row["customer_id"], row["ordered_on"])
-        return Sale(row["ordered_on"], row["customer_id"], order, row["amount"], keys)
+        return Sale(row["ordered_on"], row["customer_id"], order, row["amount"], row["due_on"], keys)
 
     def _target(self, row: Row) -> Target:
         owner = self.people.person(row["owner"])
         keys = {
-            **time_keys(row["month"]),
+            **time_keys(row["month"], self.policy.fiscal_month),
             "owner": owner,
             "department": self.people.department(owner, row["month"], self.as_of),
             "region": key(row["region"]),
             "product_line": key(row["product_line"]),
         }
-        return Target(row["month"], row["base_amount"], row["challenge_amount"], owner is not None, keys)
+        return Target(row["month"], row["base_amount"], row["challenge_amount"], owner is not None, keys, row)
 
     def is_loaded(self, month: date) -> bool:
         return month in self.books.loaded_sales
@@ -238,17 +240,19 @@ def growth(group: Group, period: Period, before: tuple[date, date]) -> tuple[Dec
 
 def period_of(books: Books, code: str | None, as_of: date, loaded: set[date]) -> Period | None:
     """The period asked for; without one, from the first to the last loaded month up to D."""
+    fiscal_month = books.policy.fiscal_month
     if code is not None:
-        return parse(code)
+        return parse(code, fiscal_month)
     months = [month for month in loaded if month <= as_of]
-    return Period("span", min(months), shift(max(months), 1)) if months else None
+    return Period("span", min(months), shift(max(months), 1), fiscal_month) if months else None
 
 
 def row_periods(by: tuple[str, ...], period: Period) -> list[Period]:
     if "month" in by:
-        return [month_period(month) for month in period.months()]
+        return [month_period(month, period.fiscal_month) for month in period.months()]
     if "quarter" in by:
-        return sorted({quarter_period(month) for month in period.months()}, key=lambda one: one.begin)
+        quarters = {quarter_period(month, period.fiscal_month) for month in period.months()}
+        return sorted(quarters, key=lambda one: one.begin)
     return [period]
 
 
@@ -271,7 +275,7 @@ def key_cells(figures: Figures, by: tuple[str, ...], names: dict[str, object], p
     shown = {"region": books.regions, "product_line": books.product_lines, "department": books.departments}
     for one in by:
         if one in TIME:
-            cells.append(time_keys(period.begin)[one])
+            cells.append(time_keys(period.begin, period.fiscal_month)[one])
         elif one == "owner":
             cells.append(figures.people.shown(names[one]))
         elif one == "customer":
