@@ -186,6 +186,12 @@ def unit(name: str) -> str:
     return str(_FIELDS[name].metadata["unit"])
 
 
+def range_of(name: str) -> tuple[int | None, int | None]:
+    """The least and the most that a number may be; None twice for what is no number."""
+    metadata = _FIELDS[name].metadata
+    return metadata["least"], metadata["most"]
+
+
 def group(name: str) -> str:
     """The group that a field is shown in."""
     return next(group for group, names in GROUPS.items() if name in names)
