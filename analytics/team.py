@@ -108,6 +108,12 @@ class Board:
     movers: tuple[Mover, ...]
     is_history_start: bool
 
+    @property
+    def has_moved(self) -> bool:
+        """Somebody changed department within the period: the department's sales are not those of its people (definitions §3)."""
+        actual = sum((line.sales.actual or sales.ZERO for line in self.lines), sales.ZERO)
+        return self.total is not None and actual != (self.total.sales.actual or sales.ZERO)
+
 
 def load(query: Query, period: Period, as_of: date, department: str | None = None) -> Board:
     """The board of a period; `department` narrows it to those who are in it in the period's last month up to the as-of day."""
