@@ -8,6 +8,8 @@ from pages._ui.blocks import Card
 from pages._ui.formats import ABSENT
 
 FIGURES = ("sales", "working_days", "landing", "growth", "year", "overdue")
+QUARTERLY_PLACES = ("matrix", "months", "top", "why", "note")
+SCORECARDS = ("attainment", "collection", "new_customers", "visits", "score", "rank")
 
 
 def overview() -> None:
@@ -22,6 +24,20 @@ def follow_ups() -> None:
     t = texts.translator()
     cards = [(t("follow_ups.count." + kind), t("follow_ups.need." + kind)) for kind in KINDS]
     _page(t("follow_ups.empty.answer"), t("follow_ups.empty.below"), t("follow_ups.empty.link"), cards)
+
+
+def quarterly() -> None:
+    """The quarterly summary without any data."""
+    t = texts.translator()
+    cards = [(t("quarterly.empty." + name), t("quarterly.need." + name)) for name in QUARTERLY_PLACES]
+    _page(t("quarterly.empty.answer"), t("quarterly.empty.below"), t("quarterly.empty.link"), cards)
+
+
+def scorecards() -> None:
+    """The scorecards without any data."""
+    t = texts.translator()
+    cards = [(t("scorecards.empty." + name), t("scorecards.need." + name)) for name in SCORECARDS]
+    _page(t("scorecards.empty.answer"), t("scorecards.empty.below"), t("scorecards.empty.link"), cards)
 
 
 def _page(answer: str, below: str, link: str, cards: list[tuple[str, str]]) -> None:
