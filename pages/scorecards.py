@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages._ui import empty_states, filters, scorecard_choice, scorecard_person, scorecard_team, session, texts
+from pages._ui import empty_states, explain, filters, scorecard_choice, scorecard_person, scorecard_team, session, texts
 
 t = texts.translator()
 formats = session.formats()
@@ -17,3 +17,4 @@ if choice.view == "team":
     scorecard_team.show(choice, day, formats)
 else:
     scorecard_person.show(choice, day, formats)
+explain.show(day, formats)

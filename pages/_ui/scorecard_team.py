@@ -6,10 +6,12 @@ from datetime import date
 import streamlit as st
 
 from analytics import team
+from analytics.explanations import Asked
 from analytics.team import SORTS, Board, Line
 from pages._ui import (
     blocks,
     codes,
+    explain,
     panels,
     scorecard_choice,
     scorecard_team_answers,
@@ -68,7 +70,7 @@ def _board(board: Board, choice: Choice, day: date, formats: Formats) -> None:
         scale = scorecard_team_pictures.scale(lines, policy)
         total = board.total if choice.band is None or by == "department" else None
         drawing = Drawing(board, page, total, months, scale, formats, tokens.tokens())
-        scorecard_team_board.show(drawing, _click)
+        scorecard_team_board.show(drawing, lambda line, column: _click(line, column, choice))
         blocks.show(blocks.span(_foot(board, choice, by, lines, formats), "m s"))
 
 
@@ -118,9 +120,19 @@ def _foot(board: Board, choice: Choice, by: str, lines: Sequence[Line], formats:
     return " · ".join(filter(None, parts))
 
 
-def _click(line: Line, column: str) -> None:
-    """A name opens the person or chooses the department, a figure what it is made of."""
-    if line.by == "owner":
+def _click(line: Line, column: str, choice: Choice) -> None:
+    """A figure opens what it is made of; the name of a person the scorecard, of a department its people."""
+    figure = scorecard_team_board.FIGURES.get(column)
+    if figure is not None:
+        explain.show_of(_asked(line, figure, choice))
+    elif line.by == "owner":
         scorecard_choice.open_person(line.key)
     elif line.by == "department" and line.key is not None:
         codes.put("department", line.key)
+
+
+def _asked(line: Line, figure: str, choice: Choice) -> Asked:
+    if figure == "rank" and line.by == "owner" and choice.department is not None:
+        figure = "rank_in_department"
+    keys = () if line.by == "company" else (line.key,)
+    return Asked(figure, line.by, keys, None if figure == "overdue_a" else choice.period)

@@ -18,7 +18,7 @@ ROW_HEIGHT = 29
 MOST_ROWS = 25  # with the total
 BAND_MARKS = MappingProxyType({"excellent": "★", "good": "●", "needs_improvement": "◐", "unsatisfactory": "○"})
 
-# The figure that explains a cell; other columns open the person, or the overdue customers.
+# The figure that explains a cell; other columns open the person.
 FIGURES: Mapping[str, str] = MappingProxyType(
     {
         "rank": "rank",
@@ -34,6 +34,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "parts": "score",
         "score": "score",
         "band": "score",
+        "overdue_a": "overdue_a",
     }
 )
 
@@ -95,13 +96,13 @@ def _parts(drawing: Drawing, by: str) -> list[Part]:
     def is_total(line: Line) -> bool:
         return line is drawing.total
 
-    who = [part("person" if by == "owner" else "department", 100, _name(drawing), "text")]
+    who = [part("person" if by == "owner" else "department", 90, _name(drawing), "text")]
     if by == "owner":
-        who.append(part("department", 88, lambda line: (line.department or ABSENT) if not is_total(line) else "", "text"))
-    landing = [part("landing", 88, lambda line: _marked(line, line.sales.base.landing_pct, formats))] if drawing.has_landing else []
+        who.append(part("department", 80, lambda line: (line.department or ABSENT) if not is_total(line) else "", "text"))
+    landing = [part("landing", 86, lambda line: _marked(line, line.sales.base.landing_pct, formats))] if drawing.has_landing else []
     return [
-        part("rank", 42, lambda line: "" if is_total(line) else formats.count(line.rank)),
-        part("moved", 50, lambda line: "" if is_total(line) else _moved(line, formats)),
+        part("rank", 36, lambda line: "" if is_total(line) else formats.count(line.rank)),
+        part("moved", 54, lambda line: "" if is_total(line) else _moved(line, formats)),
         *who,
         part(
             "bullet",
@@ -109,20 +110,20 @@ def _parts(drawing: Drawing, by: str) -> list[Part]:
             lambda line: scorecard_team_pictures.bullet(line, scale, colours, is_total=is_total(line)),
             "image",
         ),
-        part("attainment", 92, _attainment(drawing)),
+        part("attainment", 86, _attainment(drawing)),
         *landing,
-        part("actual", 84, lambda line: formats.money(line.sales.actual, unit=unit)),
-        part("gap", 84, lambda line: formats.money(line.sales.base.gap, unit=unit, sign=True)),
-        part("collection", 78, lambda line: formats.pct(line.collection_pct)),
-        part("new", 46, lambda line: _new(line, drawing)),
-        part("visits", 52, lambda line: formats.count(line.visits)),
+        part("actual", 80, lambda line: formats.money(line.sales.actual, unit=unit)),
+        part("gap", 80, lambda line: formats.money(line.sales.base.gap, unit=unit, sign=True)),
+        part("collection", 74, lambda line: formats.pct(line.collection_pct)),
+        part("new", 44, lambda line: _new(line, drawing)),
+        part("visits", 48, lambda line: formats.count(line.visits)),
         part(
             "parts", scorecard_team_pictures.PARTS + 16, lambda line: scorecard_team_pictures.parts(line, scale, colours), "image"
         ),
-        part("score", 60, score),
-        part("band", 108, lambda line: band(line, formats), "text"),
-        part("overdue_a", 56, lambda line: formats.count(line.overdue_a_count)),
-        part("months", 108, lambda line: None if is_total(line) else _months(line, months, colours), "image"),
+        part("score", 56, score),
+        part("band", 106, lambda line: band(line, formats), "text"),
+        part("overdue_a", 54, lambda line: formats.count(line.overdue_a_count)),
+        part("months", 88, lambda line: None if is_total(line) else _months(line, months, colours), "image"),
     ]
 
 

@@ -141,7 +141,7 @@ def _names(board: Board, points: Sequence[tuple[Line, float, float]], axes: Axes
         x=[places[line.key][0] for line, _ in chosen],
         y=[places[line.key][1] for line, _ in chosen],
         mode="text",
-        text=[f"&nbsp;{charts.escaped(charts.cut(scorecard_choice.label(line)))}&nbsp;" for line, _ in chosen],
+        text=[f"&nbsp;&nbsp;{charts.escaped(charts.cut(scorecard_choice.label(line)))}&nbsp;&nbsp;" for line, _ in chosen],
         textposition=[side for _, side in chosen],
         textfont={"size": 14, "color": colours.ink},
         hoverinfo="skip",

@@ -13,7 +13,7 @@ from pages._ui.judgements import state_of
 from pages._ui.tokens import Tokens
 
 HEIGHT = 21  # of a row of 29
-BULLET, PARTS = 150, 136
+BULLET, PARTS = 118, 112
 _LEAST, _MOST = 130.0, 200.0  # where the bars' column ends, in percent of base: beyond it a bar is cut
 _SHADES = (1, 0.72, 0.5, 0.34)  # the parts of the score, dark to light
 
@@ -83,7 +83,7 @@ def parts(line: Line, scale: Scale, colours: Tokens) -> str | None:
 
 def month_line(amounts: Sequence[Decimal | None], colours: Tokens) -> str:
     """Sales of twelve months."""
-    drawn = partial(pictures.sparkline, width=92, height=HEIGHT)
+    drawn = partial(pictures.sparkline, width=72, height=HEIGHT)
     return drawn([None if amount is None else float(amount) for amount in amounts], colours.total)
 
 
