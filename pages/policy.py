@@ -36,8 +36,7 @@ else:
     now = session.shown().query.policies.at(policy_choice.day())
     left, right = panels.row("policy", (64, 36))
     with left:
-        for group in policy_choice.VIEWS[view]:
-            policy_fields.group(group, draft, now, formats)
+        policy_fields.groups(policy_choice.VIEWS[view], draft, now, formats)
     with right:
         policy_panels.changes(draft, formats)
         policy_history.recent(formats)

@@ -1,11 +1,21 @@
 """What the policy page shows, and from which month changes are to hold."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from types import MappingProxyType
 
 from analytics import periods, policies
 from pages._ui import codes, facts, filters, session, texts
 
-VIEWS = {"score": ("score", "bands", "collection"), "contact": ("contact", "records"), "company": ("company",), "history": ()}
+# The groups of each view line by line.
+VIEWS: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType(
+    {
+        "score": (("score",), ("bands", "collection")),
+        "contact": (("contact",), ("records",)),
+        "company": (("company",),),
+        "history": (),
+    }
+)
 DATED = ("score", "contact")
 MONTHS_AHEAD = 12
 
@@ -52,7 +62,7 @@ def day() -> date:
 
 def names(shown: str) -> tuple[str, ...]:
     """The fields that one change may name together with those shown: all dated ones, or all others."""
-    groups = [group for view in (DATED if shown in DATED else (shown,)) for group in VIEWS[view]]
+    groups = [group for view in (DATED if shown in DATED else (shown,)) for line in VIEWS[view] for group in line]
     return tuple(name for group in groups for name in policies.GROUPS[group])
 
 

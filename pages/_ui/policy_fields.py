@@ -1,6 +1,6 @@
 """The fields of the policy, group by group: name, value, then the value now, unit and range, and a later change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -15,12 +15,20 @@ from pages._ui.policy_draft import Draft
 
 BASES = ("cash", "due", "cohort")
 MONTHS = tuple(map(str, range(1, 13)))
-WIDE = ("closed_stages", "holidays", "extra_workdays", "stock_phrases")
-AREA_HEIGHT = {"stock_phrases": 210, "holidays": 96, "extra_workdays": 96}
+WIDTHS = {"collection": 440}
+AREA_HEIGHT = {"stock_phrases": 150, "holidays": 96, "extra_workdays": 96}
 
 
-def group(name: str, draft: Draft, now: Policy, formats: Formats) -> None:
-    """The panel of one group."""
+def groups(lines: Sequence[Sequence[str]], draft: Draft, now: Policy, formats: Formats) -> None:
+    """The panels of a view, line by line."""
+    for line in lines:
+        with st.container(horizontal=True, key=f"groups_{line[0]}", gap="medium"):
+            for name in line:
+                with st.container(key=f"group_{name}", width=WIDTHS.get(name, "stretch")):
+                    _group(name, draft, now, formats)
+
+
+def _group(name: str, draft: Draft, now: Policy, formats: Formats) -> None:
     t = formats.t
     with panels.panel(f"policy_{name}", t("policy.group." + name), _title_right(name, draft, formats)):
         for line in _lines(name):

@@ -13,7 +13,6 @@ from pages._ui.formats import Formats
 RECENT = 5
 PER_PAGE = 12
 _COLUMNS = ("number", "at", "author", "from", "changes")
-_CSS = {"at": "opt"}
 
 
 def recent(formats: Formats) -> None:
@@ -29,10 +28,6 @@ def everything(formats: Formats) -> None:
     t, held = formats.t, session.shown().query.policies
     found = _newest(held)
     with panels.panel("policy_history", t("policy_page.history"), download=_report(held, formats)):
-        if found:
-            with st.container(horizontal=True, wrap=False, vertical_alignment="center"):
-                _line([t("policy_page.column." + name) for name in _COLUMNS], "policy head")
-                st.space(64)
         page = min(int(st.session_state.get("policy_page_number") or 1), -(-len(found) // PER_PAGE) or 1)
         _list(held, found[(page - 1) * PER_PAGE : page * PER_PAGE], "all", formats)
         if len(found) > PER_PAGE:
@@ -62,7 +57,7 @@ def _list(held: Policies, found: list[Change], place: str, formats: Formats) -> 
                 horizontal=True, wrap=False, vertical_alignment="center", key=f"line_policy_{place}_{change.sequence}"
             ):
                 is_undone = change.undone_by is not None
-                _line(_cells(held, change, formats), "policy off" if is_undone else "policy")
+                _two_lines(_cells(held, change, formats), is_undone=is_undone)
                 if is_undone:
                     blocks.show(blocks.span(t("policy_page.undone"), "m s"), width="content")
                 else:
@@ -70,12 +65,11 @@ def _list(held: Policies, found: list[Change], place: str, formats: Formats) -> 
                     st.button(t("policy_page.undo"), key=key, type="tertiary", on_click=policy_draft.undo, args=(change.sequence,))
 
 
-def _line(cells: list[str], css: str) -> None:
-    spans = "".join(
-        f'<span class="{_CSS.get(name, "")}" title="{blocks.html(cell)}">{blocks.html(cell)}</span>'
-        for name, cell in zip(_COLUMNS, cells, strict=True)
-    )
-    blocks.show(blocks.Html(f'<div class="line {css}">{spans}</div>'))
+def _two_lines(cells: list[str], *, is_undone: bool) -> None:
+    """Number, time, author and from when; below it what."""
+    *meta, what = cells
+    above, css = blocks.html(" · ".join(meta)), "two off" if is_undone else "two"
+    blocks.show(blocks.Html(f'<div class="{css}"><div class="m s">{above}</div><div>{blocks.html(what)}</div></div>'))
 
 
 def _cells(held: Policies, change: Change, formats: Formats) -> list[str]:

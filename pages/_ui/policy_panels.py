@@ -33,7 +33,7 @@ def history_head(formats: Formats) -> None:
 
 
 def changes(draft: Draft, formats: Formats) -> None:
-    """Each changed field with its value before and after, and what the change reaches."""
+    """Each changed field with its value before and after."""
     t = formats.t
     if draft.policy is None or not draft.texts:
         return
@@ -48,8 +48,6 @@ def changes(draft: Draft, formats: Formats) -> None:
             for name in draft.texts
         ]
         blocks.table(header, rows, right=(1, 2))
-        for sentence in policy_answers.effects(draft, formats):
-            blocks.show(blocks.span(sentence, "m s"))
 
 
 def elsewhere(view: str, formats: Formats) -> blocks.Text | None:
