@@ -24,7 +24,7 @@ class Matrix:
 
     Of all cells, folded or not: `worst` misses most of its base target, by its landing where known, else by its actual; None if
     none does. `first`, to open first: the worst, else the one that fell most on the quarter before, else the largest. `outside`:
-    those with most sales that no target covers, at most `MOST_OUTSIDE` of `outside_count`.
+    those with most sales that no target covers, at most `MOST_OUTSIDE` of `outside_count`. `folded_…`: how many stand under `REST`.
     """
 
     quarter: Period
@@ -35,6 +35,8 @@ class Matrix:
     first: Line
     outside: tuple[Line, ...]
     outside_count: int
+    folded_regions: int
+    folded_product_lines: int
 
     @property
     def company(self) -> Line:
@@ -74,6 +76,8 @@ def load(
         first=worst or _fallen(cells) or _least((line, -(line.sales.actual or sales.ZERO)) for line in cells)[0],
         outside=tuple(outside[:MOST_OUTSIDE]),
         outside_count=len(outside),
+        folded_regions=len(regions),
+        folded_product_lines=len(product_lines),
     )
 
 

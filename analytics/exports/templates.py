@@ -51,6 +51,9 @@ QUARTERLY: tuple[Column, ...] = (
 )
 
 
+QUARTERLY_TITLE = "季度销售业绩汇总分析表"
+
+
 def build(query: Query, name: str, period: str | None = None, as_of: date | None = None, owner: str | None = None) -> Sheet:
     """`scorecards` or `quarterly`, by default of the period first shown; `owner`: only that person's rows.
 
@@ -96,8 +99,7 @@ def quarterly_summary(query: Query, period: Period, as_of: date, owner: str | No
             raise ReportError("unknown_owner", name=owner)
     lines.sort(key=lambda line: line.quarter.begin)
     rows = [_quarterly_row(line, as_of) for line in lines]
-    title = "季度销售业绩汇总分析表"
-    return Sheet(title, QUARTERLY, rows, as_of, f"{title}_{period.code}")
+    return Sheet(QUARTERLY_TITLE, QUARTERLY, rows, as_of, f"{QUARTERLY_TITLE}_{period.code}")
 
 
 TEMPLATES: Mapping[str, Callable[[Query, Period, date, str | None], Sheet]] = MappingProxyType(

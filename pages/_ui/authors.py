@@ -1,10 +1,12 @@
 """Who signs what is typed: one small field on the pages that keep texts, remembered by the session."""
 
 import getpass
+from datetime import datetime
 
 import streamlit as st
 
-from pages._ui import blocks, texts
+from pages._ui import blocks, moments, texts
+from pages._ui.formats import Formats
 
 LONGEST = 60
 WIDTH = 150
@@ -24,6 +26,11 @@ def field() -> None:
 def name() -> str:
     """The author as typed; first, and when nothing is typed, who runs the server, as for the command line."""
     return str(st.session_state.get(_NAME) or getpass.getuser())
+
+
+def signed(author: str, at: datetime, formats: Formats) -> str:
+    """Who wrote something and when: 郑国栋 · 3月10日 14:05."""
+    return f"{author} · {moments.short(at, formats)}"
 
 
 def _keep() -> None:

@@ -82,6 +82,11 @@ def panel_title(title: Text, right: Text = "") -> None:
     show(Html(f'<div class="pt"><span>{html(title)}</span><span class="m">{html(right)}</span></div>'))
 
 
+def heading(title: Text, right: Text = "") -> None:
+    """The name of what a panel shows, larger than its titles; a link at the right."""
+    show(Html(f'<div class="pt h"><span>{html(title)}</span><span class="m">{html(right)}</span></div>'))
+
+
 @dataclass(frozen=True)
 class Card:
     """One figure of the strip: label, value, a small word beside it, and lines below it (growth, bullet, sparkline)."""
@@ -146,6 +151,12 @@ def table(header: Sequence[Text], rows: Sequence[Sequence[Text]], *, right: Sequ
 
     body = "".join(line(row, "td") for row in rows) + (line(total, "td", " class=tot") if total else "")
     show(Html(f'<table class="t">{line(header, "th")}{body}</table>'))
+
+
+def lines(rows: Sequence[Sequence[Text]], css: str) -> None:
+    """A few lines without a header: name, picture, figures; the stylesheet knows their columns by `css`."""
+    body = "".join(f"<tr>{''.join(f'<td>{html(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    show(Html(f'<table class="t {css}">{body}</table>'))
 
 
 def chip(text: Text, *, acts: bool = False, is_optional: bool = False) -> None:

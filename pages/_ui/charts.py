@@ -53,12 +53,12 @@ def width(text: str) -> int:
     return sum(2 if character >= "\u1100" else 1 for character in text)
 
 
-def cut(name: str) -> str:
-    """A name as an axis can show it: a very long one is cut; where it opens it stands whole."""
-    if width(name) <= LONGEST_LABEL:
+def cut(name: str, longest: int = LONGEST_LABEL) -> str:
+    """A name as an axis can show it: one of more columns is cut; where it opens it stands whole."""
+    if width(name) <= longest:
         return name
     kept = name
-    while width(kept) > LONGEST_LABEL - 2:
+    while width(kept) > longest - 2:
         kept = kept[:-1]
     return kept + "…"
 

@@ -91,6 +91,27 @@ class Toolbar:
         )
         return self._period
 
+    def quarter(self) -> Period | None:
+        """A fiscal quarter: the one that holds the period chosen on any page (`period=`), of a year its last; None without data."""
+        day = as_of()
+        if day is None:
+            return None
+        self._period = _of_kind("quarter", _last_month(_chosen_period(day), day))
+        options = [period.code for period in _periods("quarter", max(day, self._period.begin))]
+        if self._period.code not in options:
+            options.append(self._period.code)
+        st.session_state["filter_quarter"] = self._period.code
+        st.selectbox(
+            self._t("frame.choose_period"),
+            options,
+            format_func=self._label,
+            key="filter_quarter",
+            on_change=lambda: codes.put("period", st.session_state["filter_quarter"]),
+            label_visibility="collapsed",
+            width=190,
+        )
+        return self._period
+
     def department(self) -> str | None:
         """A department by its key (`department=` in the URL); None is the whole company."""
         labels = {COMPANY: self._t("frame.whole_company"), **facts.facts().departments}
@@ -198,8 +219,11 @@ def _chosen_period(day: date) -> Period:
 
 def _change_kind(period: Period, day: date) -> None:
     """The period of the new kind around the one shown; of a longer one its last month up to D."""
-    last_month = max(month for month in period.months if month <= max(day, period.begin))
-    codes.put("period", _of_kind(st.session_state["filter_kind"], last_month).code)
+    codes.put("period", _of_kind(st.session_state["filter_kind"], _last_month(period, day)).code)
+
+
+def _last_month(period: Period, day: date) -> date:
+    return max(month for month in period.months if month <= max(day, period.begin))
 
 
 def _language_switch() -> None:

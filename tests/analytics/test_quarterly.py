@@ -288,6 +288,7 @@ class TestMatrix:
         assert folded is not None
         assert [line.place.region for line in folded.regions] == ["r0", "r1", REST, None]
         assert [line.place.product_line for line in folded.product_lines] == ["p0", REST]
+        assert (folded.folded_regions, folded.folded_product_lines) == (4, 2)
         rest = folded.lines[Place(REST, ALL)]
         assert (rest.sales.actual, rest.sales.base.target, rest.months[0].actual) == (8 + 7 + 6 + 5, 40, 26)
         assert rest.sales.base.attainment_pct == 26 * 100 / Decimal(40)
