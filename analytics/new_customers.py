@@ -19,13 +19,18 @@ Source = Literal["contracts", "sales"]
 
 @dataclass(frozen=True)
 class NewCustomer:
-    """A customer with the first ever contract, or the first order where no contract is loaded; `person` None is nobody."""
+    """A customer with the first ever contract, or the first order where no contract is loaded; `person` None is nobody.
+
+    `import_id`, `line`: where that contract or order was imported.
+    """
 
     customer_id: str
     begun_on: date
     contract_no: str | None
     order_id: str | None
     person: str | None
+    import_id: int
+    line: int
 
 
 def table(query: Query, who: People, window: Window, as_of: date, owners: pa.Table | None = None) -> tuple[NewCustomer, ...]:
@@ -36,7 +41,15 @@ def table(query: Query, who: People, window: Window, as_of: date, owners: pa.Tab
     tables = {"contract_owners": credit.contract_owners(query, as_of) if owners is None else owners}
     rows = query("new_customers", tables, begin_on=window.begin, end_on=window.end, as_of=as_of).to_pylist()
     found = (
-        NewCustomer(row["customer_id"], row["begun_on"], row["contract_no"], row["order_id"], who.person(row["owner_key"]))
+        NewCustomer(
+            customer_id=row["customer_id"],
+            begun_on=row["begun_on"],
+            contract_no=row["contract_no"],
+            order_id=row["order_id"],
+            person=who.person(row["owner_key"]),
+            import_id=row["import_id"],
+            line=row["line"],
+        )
         for row in rows
     )
     return tuple(sorted(found, key=lambda one: (one.begun_on, one.customer_id)))

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations, groupby
 from typing import Any, Literal, get_args
@@ -27,13 +27,15 @@ _DAY = timedelta(days=1)
 class Stay:
     """A person's time in a department: `joined_on` to `left_on`, both included; None is since ever, or until now.
 
-    `role`: `sales`, or another word as written.
+    `role`: `sales`, or another word as written. `import_id`, `line`: where it was imported.
     """
 
     department_key: str | None
     joined_on: date | None
     left_on: date | None
     role: str = "sales"
+    import_id: int = field(default=0, compare=False)
+    line: int = field(default=0, compare=False)
 
     @property
     def begin(self) -> date:
@@ -112,7 +114,8 @@ def load(query: Query, kinds: Collection[Kind] = KINDS) -> People:
             shown.setdefault(("owner", person), f"{row['owner']} ({row['employee_id']})")
         elif row["owner_key"] in shared:
             continue
-        stays[person].append(Stay(row["department_key"], row["joined_on"], row["left_on"], row["role"] or "sales"))
+        source = row["import_id"], row["line"]
+        stays[person].append(Stay(row["department_key"], row["joined_on"], row["left_on"], row["role"] or "sales", *source))
     ordered = {person: tuple(sorted(found, key=lambda stay: stay.begin)) for person, found in stays.items()}
     return People(_names(rows, shared), ordered, shown)
 

@@ -5,6 +5,7 @@ import streamlit as st
 from pages._ui import (
     blocks,
     empty_states,
+    explain,
     filters,
     overview_answers,
     overview_drawer,
@@ -39,4 +40,6 @@ with right:
 for column, show in zip(panels.row("lists", (1, 1, 1)), overview_lists.LISTS, strict=True):
     with column:
         show(found, formats)
-overview_drawer.show(found, formats)
+if not explain.is_open():
+    overview_drawer.show(found, formats)
+explain.show(day, formats)

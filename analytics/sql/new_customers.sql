@@ -14,7 +14,9 @@ first_contracts as (
     select
         contracts.customer_id,
         min(contracts.signed_on) as begun_on,
-        min(contracts.contract_no) as contract_no
+        min(contracts.contract_no) as contract_no,
+        arg_min(contracts.import_id, contracts.contract_no) as import_id,
+        arg_min(contracts.line, contracts.contract_no) as line
     from contracts
     inner join first_contract_days
         on contracts.customer_id = first_contract_days.customer_id and contracts.signed_on = first_contract_days.begun_on
@@ -37,6 +39,8 @@ order_lines as (
         sales.ordered_on as begun_on,
         sales.order_id,
         sales.owner_key,
+        sales.import_id,
+        sales.line,
         row_number() over (
             partition by sales.customer_id
             order by sales.order_id, sales.line_no nulls first, sales.import_id, sales.place
@@ -52,7 +56,9 @@ select
     first_contracts.begun_on,
     first_contracts.contract_no,
     null as order_id,
-    contract_owners.owner_key
+    contract_owners.owner_key,
+    first_contracts.import_id,
+    first_contracts.line
 from first_contracts
 left join contract_owners on first_contracts.contract_no = contract_owners.contract_no
 union all
@@ -61,7 +67,9 @@ select
     order_lines.begun_on,
     null as contract_no,
     order_lines.order_id,
-    coalesce(order_lines.owner_key, customers.owner_key) as owner_key
+    coalesce(order_lines.owner_key, customers.owner_key) as owner_key,
+    order_lines.import_id,
+    order_lines.line
 from order_lines
 left join customers on order_lines.customer_id = customers.customer_id
 where order_lines.position = 1

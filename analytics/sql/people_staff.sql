@@ -8,6 +8,8 @@ select
     department_key,
     role,
     joined_on,
-    left_on
+    left_on,
+    import_id,
+    line
 from staff
 order by import_id, place, row_key

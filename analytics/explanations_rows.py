@@ -1,0 +1,120 @@
+"""The rows behind figures, laid out as reports whose last two columns say where each was imported (definitions §7)."""
+
+from collections.abc import Collection, Mapping
+from datetime import date
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics import credit, periods
+from analytics.explanations_parts import Evidence
+from analytics.explanations_sources import Scope, Sources, narrowed
+from analytics.people import KINDS
+from analytics.periods import Period, Window
+from analytics.policy import CollectionBasis
+from analytics.reports import Cell, Report, Row
+
+SOURCE = ("import_id", "line")
+FILE = "file"
+_SALES = ("ordered_on", "order_id", "customer_id", "customer_name", "owner", "region", "product_line", "amount", *SOURCE)
+_PAYMENTS = ("paid_on", "payment_id", "order_id", "contract_no", "customer_id", "ordered_on", "owner", "amount", *SOURCE)
+_DUE = ("due_on", "ordered_on", "order_id", "customer_id", "customer_name", "owner", "amount", *SOURCE)
+_FOLLOW_UPS = ("followed_up_at", "customer_id", "customer_name", "owner", "method", "objective", *SOURCE)
+CHECKS = ("on_time", "is_complete", "is_specific", "next_step_in_order")
+_RECORDS = ("followed_up_at", "customer_id", "customer_name", "owner", "method", *CHECKS, *SOURCE)
+
+
+def sales(sources: Sources, scope: Scope, window: Window, months: Collection[date] | None = None) -> pa.Table:
+    """The sales rows of the scope; `months`: only of these."""
+    return _of_months(narrowed(sources.sales(window), scope.chosen), "ordered_on", months)
+
+
+def targets(sources: Sources, scope: Scope, period: Period, column: str) -> pa.Table:
+    """The target rows that the scope takes and that have a value in `column` (definitions §3, Targets)."""
+    table = sources.table("targets", period.window)
+    is_region, has_owners = table["is_region"], table["month_has_owners"]
+    views = {"owner": pc.invert(is_region), "region": is_region, "either": pc.not_equal(is_region, has_owners)}
+    chosen = narrowed(table.filter(views[scope.view or "either"]), scope.chosen)
+    return chosen.filter(pc.is_valid(chosen[column]))
+
+
+def payments(sources: Sources, scope: Scope, period: Period, basis: CollectionBasis) -> pa.Table:
+    """Payments of the period or, by `cohort`, up to its end for orders of it."""
+    if basis != "cohort":
+        return narrowed(sources.payments(period.window), scope.chosen)
+    table = narrowed(sources.payments(Window(credit.EARLIEST, period.end)), scope.chosen)
+    ordered = table["ordered_on"]
+    is_inside = pc.and_(
+        pc.greater_equal(ordered, pa.scalar(period.begin, pa.date32())), pc.less(ordered, pa.scalar(period.end, pa.date32()))
+    )
+    return table.filter(pc.fill_null(is_inside, False))
+
+
+def of_month(table: pa.Table, months: Collection[date]) -> pa.Table:
+    """The rows of some months."""
+    return table.filter(pc.is_in(table["month"], pa.array(list(months), pa.date32())))
+
+
+def sales_of(sources: Sources, term: str, table: pa.Table) -> Evidence:
+    return Evidence(term, laid(sources, "sales", table, _SALES), "amount")
+
+
+def targets_of(sources: Sources, term: str, table: pa.Table, column: str) -> Evidence:
+    columns = ("month", "owner", "region", "product_line", column, *SOURCE)
+    return Evidence(term, laid(sources, "targets", table, columns), column)
+
+
+def payments_of(sources: Sources, term: str, table: pa.Table) -> Evidence:
+    return Evidence(term, laid(sources, "payments", table, _PAYMENTS), "amount")
+
+
+def due_of(sources: Sources, term: str, table: pa.Table) -> Evidence:
+    return Evidence(term, laid(sources, "due", table, _DUE), "amount")
+
+
+def follow_ups_of(sources: Sources, term: str, table: pa.Table) -> Evidence:
+    return Evidence(term, laid(sources, "follow_ups", table, _FOLLOW_UPS))
+
+
+def records_of(sources: Sources, term: str, table: pa.Table) -> Evidence:
+    return Evidence(term, laid(sources, "records", table, _RECORDS))
+
+
+def laid(sources: Sources, name: str, table: pa.Table, columns: tuple[str, ...]) -> Report:
+    """A table as a report: names for keys."""
+    cells = [_shown(sources, table, column) for column in columns]
+    return Report(name, columns, list(zip(*cells, strict=True)))
+
+
+def listed(name: str, columns: tuple[str, ...], rows: Collection[tuple[Cell, ...]]) -> Report:
+    """Rows made elsewhere, with where they were imported at their end."""
+    return Report(name, (*columns, *SOURCE), list(rows))
+
+
+def with_files(report: Report, files: Mapping[int, str]) -> Report:
+    """The report with the file's name before the import and the line, where it has these."""
+    if SOURCE[0] not in report.columns:
+        return report
+    place = report.columns.index(SOURCE[0])
+    rows: list[Row] = [
+        (*row[:place], files.get(number) if isinstance(number := row[place], int) else None, *row[place:]) for row in report.rows
+    ]
+    return Report(report.name, (*report.columns[:place], FILE, *report.columns[place:]), rows)
+
+
+def _shown(sources: Sources, table: pa.Table, column: str) -> list[Any]:
+    for kind in KINDS:
+        if kind == column:
+            return [sources.who.show(kind, key) for key in table[f"{kind}_key"].to_pylist()]
+    if column == "customer_name":
+        return [sources.names.get(key) for key in table["customer_id"].to_pylist()]
+    found: list[Any] = table[column].to_pylist()
+    return found
+
+
+def _of_months(table: pa.Table, column: str, months: Collection[date] | None) -> pa.Table:
+    if months is None:
+        return table
+    wanted = {periods.month_of(month).begin for month in months}
+    return table.filter(pa.array([day.replace(day=1) in wanted for day in table[column].to_pylist()], pa.bool_()))
