@@ -7,7 +7,7 @@ import streamlit as st
 from pages._ui import (
     blocks,
     charts,
-    codes,
+    explain,
     panels,
     scorecard_choice,
     scorecard_person_advice,
@@ -18,6 +18,7 @@ from pages._ui import (
     scorecard_person_figures,
     scorecard_person_lists,
     scorecard_person_opens,
+    scorecard_person_record,
     scorecard_person_stairs,
     scorecard_person_typing,
     scorecard_person_walk,
@@ -57,8 +58,9 @@ def _panels(found: Found, formats: Formats) -> None:
             scorecard_person_agreements.show(found, formats)
     with right:
         scorecard_person_lists.show(found, formats)
-    if codes.here("explain") is None:
+    if not explain.is_open():
         scorecard_person_typing.show(found, formats)
+        scorecard_person_record.show(found, formats)
 
 
 def _bands_key(found: Found, formats: Formats) -> str:
@@ -80,7 +82,8 @@ def _points(found: Found, formats: Formats) -> None:
     name = scorecard_person_opens.key("person_points")
     alt = scorecard_person_answers.sentence(found, formats)
     opens = scorecard_person_opens.of_point(found, name)
-    charts.show(scorecard_person_stairs.draw(found, score, formats, colours), key=name, alt=alt, on_select=opens)
     title = t("scorecard_person.course." + found.period.kind)
-    blocks.show(blocks.bold(title))
-    charts.show(scorecard_person_course.draw(found, formats, colours), key="person_course", alt=title)
+    with st.container(gap=None, key="person_charts"):
+        charts.show(scorecard_person_stairs.draw(found, score, formats, colours), key=name, alt=alt, on_select=opens)
+        blocks.show(blocks.bold(title))
+        charts.show(scorecard_person_course.draw(found, formats, colours), key="person_course", alt=title)

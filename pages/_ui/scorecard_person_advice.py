@@ -3,7 +3,7 @@
 from analytics import numbers
 from analytics.advice import Advice
 from analytics.messages import advice_sentence
-from pages._ui import blocks, codes, moments, scorecard_person_answers, scorecard_person_opens
+from pages._ui import authors, blocks, codes, scorecard_person_answers, scorecard_person_opens
 from pages._ui.blocks import Html, Text
 from pages._ui.formats import Formats, number
 from pages._ui.scorecard_person_facts import Found
@@ -78,5 +78,5 @@ def _written(found: Found, formats: Formats) -> None:
     text = found.review.text
     if found.person is None or text is None:
         return
-    signed = f"{text.author} · {moments.short(text.at, formats)}"
+    signed = authors.signed(text.author, text.at, formats)
     blocks.show(Html(f'<div class="said"><span>{blocks.html(text.text)}</span><em>{blocks.html(signed)}</em></div>'))

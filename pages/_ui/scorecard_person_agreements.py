@@ -90,7 +90,7 @@ def _line(one: Agreement, found: Found, formats: Formats) -> Html:
 def _signed(one: Agreement, formats: Formats) -> str:
     """Who settled it, else who wrote it, and when."""
     if one.is_done is None or one.settled_at is None:
-        return f"{one.author} {moments.short(one.at, formats)}"
+        return authors.signed(one.author, one.at, formats)
     key = "scorecard_person.agreed.said_done" if one.is_done else "scorecard_person.agreed.said_not_done"
     return formats.t(key, who=one.settled_by, at=moments.short(one.settled_at, formats))
 

@@ -122,7 +122,7 @@ def _coverage(found: Found, formats: Formats) -> Iterator[str]:
     if not score.is_provisional:
         yield t("scorecard_person.covered.whole")
         return
-    absent = [t("scorecard_person.part." + part.name) for part in score.parts if part.pct is None and part.weight]
+    absent = [t("scorecard_person.part." + part.name).lower() for part in score.parts if part.pct is None and part.weight]
     yield t(
         "scorecard_person.covered.part",
         covered=formats.pct(score.covered_pct),

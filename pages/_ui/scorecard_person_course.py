@@ -10,7 +10,7 @@ from pages._ui.formats import Formats, number
 from pages._ui.scorecard_person_facts import Found
 from pages._ui.tokens import Tokens
 
-HEIGHT = 100
+HEIGHT = 96
 MARGIN = Decimal(3)  # points above and below the lowest and the highest
 
 

@@ -51,7 +51,7 @@ def _columns(found: Found, formats: Formats, colours: Tokens) -> list[tuple[What
     found_columns: list[tuple[What, Column, Callable[[Line], str]]] = [
         ("name", Column(t("scorecard_person.column.figure"), 172), lambda line: _name(line, found, formats)),
         ("actual", Column(t("scorecard_person.column.actual"), 88, "number"), lambda line: value(line.value, line, formats)),
-        ("target", Column(t("scorecard_person.column.target"), 88, "number"), lambda line: value(line.target, line, formats)),
+        ("target", Column(t("scorecard_person.column.target"), 88, "number"), lambda line: target(line, formats)),
         (
             "attained",
             Column(t("scorecard_person.column.attained"), BULLET + 16, "image"),
@@ -88,6 +88,13 @@ def value(amount: Decimal | None, line: Line, formats: Formats) -> str:
             return formats.pct(amount)
         case _:
             return number(amount, 1)
+
+
+def target(line: Line, formats: Formats) -> str:
+    """The target; a whole rate without decimals."""
+    if line.unit == "pct" and line.target is not None and line.target == int(line.target):
+        return f"{number(line.target)}%"
+    return value(line.target, line, formats)
 
 
 def change(growth: Growth | None, line: Line, formats: Formats) -> str:

@@ -42,7 +42,7 @@ def show(found: Found, formats: Formats) -> None:
         elif chosen == "orders":
             _orders(found, formats)
         else:
-            _records(found, found.review.failed if chosen == "failed" else found.review.records, formats)
+            _records(found.review.failed if chosen == "failed" else found.review.records, formats)
 
 
 def _switch(found: Found, formats: Formats) -> Rows:
@@ -66,16 +66,16 @@ def _count(found: Found, kind: Rows) -> int:
     return len({"records": review.records, "failed": review.failed, "overdue": review.overdue, "orders": review.orders}[kind])
 
 
-def _records(found: Found, records: Sequence[PersonRecord], formats: Formats) -> None:
+def _records(records: Sequence[PersonRecord], formats: Formats) -> None:
     t = formats.t
     parts: list[tuple[Column, Callable[[PersonRecord], str]]] = [
         (Column(t("scorecard_person.record.at"), 104), at),
         (Column(t("scorecard_person.record.customer"), 112), lambda each: each.customer_name or each.customer_id),
         (Column(t("scorecard_person.record.grade"), 54), lambda each: each.grade or ABSENT),
         (Column(t("scorecard_person.record.method"), 72), lambda each: t("scorecard_person.method." + each.method)),
-        (Column(t("scorecard_person.record.content"), 256), lambda each: each.content or ABSENT),
+        (Column(t("scorecard_person.record.content"), 250), lambda each: each.content or ABSENT),
         (Column(t("scorecard_person.record.checks"), 86), checks),
-        (Column(t("scorecard_person.record.failed"), 158), lambda each: reasons(each, formats)),
+        (Column(t("scorecard_person.record.failed"), 164), lambda each: reasons(each, formats)),
         (Column(t("scorecard_person.record.next_step"), 190), lambda each: next_step(each, formats)),
     ]
     rows = [[make(record) for _, make in parts] for record in records]
@@ -85,7 +85,7 @@ def _records(found: Found, records: Sequence[PersonRecord], formats: Formats) ->
         key=scorecard_person_opens.key("person_records"),
         alt=t("scorecard_person.rows.records", count=len(records)),
         most=MOST,
-        on_click=lambda _row, _column: scorecard_person_opens.open_figure(found, "compliance"),
+        on_click=lambda row, _column: scorecard_person_opens.open_record(records[row].import_id, records[row].line),
     )
 
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from analytics.explanations import Asked
-from pages._ui import codes, explain
+from pages._ui import codes, explain, scorecard_choice
 from pages._ui.scorecard_person_facts import Found
 
 PAGE = "scorecards"
-TYPING = "typing"  # code in the URL: what is being typed
+TYPING = "typing"  # codes in the URL: what is being typed,
+RECORD = "record"  # and the record whose drawer is open
 _ROUND = "person_round"
 
 
@@ -20,19 +21,31 @@ def asked(found: Found, figure: str) -> Asked:
 
 
 def href(found: Found, figure: str) -> str:
-    return explain.href(PAGE, asked(found, figure))
+    return explain.href(PAGE, asked(found, figure), view="person", person=found.person or scorecard_choice.NOBODY)
 
 
 def key(name: str) -> str:
-    """The key of a chart or table whose clicks open something: new after each, since it keeps its selection."""
-    return f"{name}_{st.session_state.get(_ROUND, 0)}"
+    """The key of a chart or table whose clicks open an explanation: new after each, since it keeps its selection."""
+    return f"{name}_{explain.turn()}_{st.session_state.get(_ROUND, 0)}"
+
+
+def forget_clicks() -> None:
+    """Gives tables and charts new keys: they keep their selection, and would open the same again."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
 def open_figure(found: Found, figure: str) -> None:
     """For callbacks."""
     codes.put_here(TYPING, None)
-    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    codes.put_here(RECORD, None)
     explain.open(asked(found, figure))
+
+
+def open_record(import_id: int, line: int) -> None:
+    """For callbacks: the record goes into the URL, from which its drawer opens."""
+    codes.put_here(TYPING, None)
+    codes.put_here(explain.CODE, None)
+    codes.put_here(RECORD, codes.pack(str(import_id), str(line)))
 
 
 def of_cell(found: Found, figures: Sequence[Sequence[str | None]]) -> Callable[[int, int], None]:

@@ -12,7 +12,7 @@ from pages._ui.formats import ABSENT, Formats, number
 from pages._ui.scorecard_person_facts import Found
 from pages._ui.tokens import Tokens
 
-HEIGHT = 244
+HEIGHT = 240
 FULL = 100
 ROOM = 24  # right of 100, for what is lost
 LEAST_LABEL = 5  # points that a bar needs for its label
@@ -22,14 +22,14 @@ def draw(found: Found, score: Score, formats: Formats, colours: Tokens) -> go.Fi
     """One bar per part that begins where the one before it ended, the composite below; `customdata` names the figure."""
     begins = _begins(score.parts)
     rows = [*range(len(score.parts))]
-    won = [float(part.points_won or 0) for part in score.parts]
-    lost = [max(0.0, float(part.points_lost or 0)) for part in score.parts]
-    names = ["part_" + part.name for part in score.parts]
-    bars = [
-        _bar(rows, won, begins, names, {"color": colours.base}),
-        _bar(rows, lost, [begin + points for begin, points in zip(begins, won, strict=True)], names, _hatched(colours)),
-        _bar([len(rows)], [float(score.exact or 0)], [0.0], ["score"], {"color": colours.total}),
+    placed = [*zip(rows, score.parts, begins, strict=True)]
+    won = [(row, part, begin, float(part.points_won)) for row, part, begin in placed if part.points_won]
+    lost = [
+        (row, part, begin + float(part.points_won or 0), float(part.points_lost))
+        for row, part, begin in placed
+        if (part.points_lost or 0) > 0
     ]
+    bars = [_bar(won, {"color": colours.base}), _bar(lost, _hatched(colours)), _composite(len(rows), score, colours)]
     return charts.figure(
         bars,
         colours,
@@ -60,14 +60,29 @@ def _begins(parts: Sequence[Part]) -> list[float]:
     return found
 
 
-def _bar(rows: Sequence[int], lengths: Sequence[float], begins: Sequence[float], names: Sequence[str], marker: object) -> go.Bar:
+def _bar(pieces: Sequence[tuple[int, Part, float, float]], marker: object) -> go.Bar:
+    """Pieces of parts: row, part, where it begins, how long it is."""
+    return _horizontal(
+        [row for row, *_ in pieces],
+        [length for *_, length in pieces],
+        [begin for _, _, begin, _ in pieces],
+        ["part_" + part.name for _, part, *_ in pieces],
+        marker,
+    )
+
+
+def _composite(row: int, score: Score, colours: Tokens) -> go.Bar:
+    return _horizontal([row], [float(score.exact or 0)], [0.0], ["score"], {"color": colours.total})
+
+
+def _horizontal(rows: list[int], lengths: list[float], begins: list[float], figures: list[str], marker: object) -> go.Bar:
     return go.Bar(
-        y=list(rows),
-        x=list(lengths),
-        base=list(begins),
+        y=rows,
+        x=lengths,
+        base=begins,
         orientation="h",
         marker=marker,
-        customdata=list(names),
+        customdata=figures,
         hoverinfo="skip",
         unselected={"marker": {"opacity": 1}},
         selected={"marker": {"opacity": 1}},
@@ -84,6 +99,7 @@ def _connectors(parts: Sequence[Part], begins: Sequence[float], colours: Tokens)
     return [
         {"type": "line", "x0": end, "x1": end, "y0": row + 0.2, "y1": row + 0.8, "line": {"color": colours.muted, "width": 1}}
         for row, end in enumerate(ends)
+        if end
     ]
 
 

@@ -6,7 +6,7 @@ from pages._ui import codes, scorecard_choice
 from pages._ui.formats import Formats
 from pages._ui.scorecard_choice import Choice
 from pages._ui.scorecard_person_lists import ROWS
-from pages._ui.scorecard_person_opens import TYPING
+from pages._ui.scorecard_person_opens import RECORD, TYPING
 
 
 def show(choice: Choice, formats: Formats) -> None:
@@ -33,6 +33,6 @@ def _step(label: str, neighbour: scorecard_choice.Person | None, key: str, short
 
 
 def _go(person: str | None) -> None:
-    for code in (ROWS, TYPING):
+    for code in (ROWS, TYPING, RECORD):
         codes.put_here(code, None)
     scorecard_choice.open_person(person)
