@@ -12,6 +12,7 @@ from pages._ui import (
     quarterly_answers,
     quarterly_cell,
     quarterly_choice,
+    quarterly_drawer,
     quarterly_facts,
     quarterly_list,
     quarterly_panels,
@@ -43,4 +44,5 @@ else:
     with right:
         quarterly_cell.show(line, details, found, formats)
     quarterly_year.show(line, details, found, formats)
+    quarterly_drawer.show(line, details, found, formats)
 explain.show(day, formats)

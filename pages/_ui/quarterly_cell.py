@@ -6,7 +6,17 @@ import streamlit as st
 
 from analytics.periods import Period, month_of
 from analytics.quarterly import Line, MonthSales
-from pages._ui import blocks, charts, judgements, pictures, quarterly_cell_charts, quarterly_notes, quarterly_tiles, tokens
+from pages._ui import (
+    blocks,
+    charts,
+    judgements,
+    pictures,
+    quarterly_cell_charts,
+    quarterly_drawer,
+    quarterly_notes,
+    quarterly_tiles,
+    tokens,
+)
 from pages._ui import quarterly_links as links
 from pages._ui.formats import ABSENT, Formats
 from pages._ui.quarterly_facts import Details, Found
@@ -22,7 +32,7 @@ def show(line: Line, details: Details, found: Found, formats: Formats) -> None:
         _head(line, found, formats)
         _months(line, formats)
         _customers(line, found, formats)
-        _bridge(details, found, formats)
+        _bridge(line, details, found, formats)
         quarterly_notes.show(line, details, formats)
 
 
@@ -31,7 +41,7 @@ def _head(line: Line, found: Found, formats: Formats) -> None:
     t, row = formats.t, line.sales
     name = quarterly_tiles.name(line, found.matrix, t) if found.matrix else ""
     orders = t("quarterly.orders", count=row.order_count) if row.order_count else ""
-    blocks.heading(name, links.opening(orders, "actual", line.place, found.quarter) if orders else "")
+    blocks.heading(name, links.opening(orders, "orders", line.place, found.quarter) if orders else "")
     blocks.show(blocks.span(blocks.joined(*_summary(line, found.quarter, formats), by="&ensp;"), "m"))
 
 
@@ -47,9 +57,11 @@ def _summary(line: Line, quarter: Period, formats: Formats) -> list[blocks.Text]
         parts[1] = blocks.joined(parts[1], "/", figure(formats.money(row.base.target), "target"))
     if row.base.gap is not None:
         parts.append(figure(t("quarterly.gap", gap=formats.money(row.base.gap, sign=True)), "gap"))
+    if row.challenge.attainment_pct is not None:
+        parts.append(figure(t("quarterly.challenge", pct=formats.pct(row.challenge.attainment_pct)), "challenge_attainment"))
     lands = quarterly_tiles.landing(row, formats)
     if lands is not None:
-        parts.append(figure(lands, "landing"))
+        parts.append(figure(lands, "landing_attainment"))
     parts.append(figure(quarterly_tiles.growth(line, "qoq", formats), "growth"))
     parts.append(figure(quarterly_tiles.growth(line, "yoy", formats), "growth_yoy"))
     share = _share(line, formats)
@@ -134,7 +146,7 @@ def _customers(line: Line, found: Found, formats: Formats) -> None:
     blocks.lines(rows, "top3")
 
 
-def _bridge(details: Details, found: Found, formats: Formats) -> None:
+def _bridge(line: Line, details: Details, found: Found, formats: Formats) -> None:
     """Why it changed; nothing where growth has no data."""
     t, bridge = formats.t, details.bridge
     if bridge is None:
@@ -147,4 +159,6 @@ def _bridge(details: Details, found: Found, formats: Formats) -> None:
     words = t("quarterly.why_open", unit=unit, count=found.compared.this.days) if is_open else t("quarterly.why_whole", unit=unit)
     title = t("quarterly.why_between", before=names[0], now=names[1])
     blocks.panel_title(title, words)
-    charts.show(quarterly_cell_charts.bridge(bridge, names, formats, tokens.tokens()), key="bridge", alt=title)
+    key = quarterly_drawer.chart_key()
+    figure = quarterly_cell_charts.bridge(bridge, names, formats, tokens.tokens())
+    charts.show(figure, key=key, alt=title, on_select=lambda: quarterly_drawer.clicked(key, line, found))

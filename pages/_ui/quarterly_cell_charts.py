@@ -42,6 +42,7 @@ def bridge(found: Bridge, names: tuple[str, str], formats: Formats, colours: Tok
         [falls],
         colours,
         height=HEIGHTS["bridge"],
+        margin={"l": 0, "r": 0, "t": 0, "b": 26},
         shapes=[_ends(place, scale.at(amounts[place]), colours) for place in (0, len(amounts) - 1)],
         annotations=_step_labels(found, formats, colours),
         xaxis={"tickvals": list(range(len(labels))), "ticktext": labels, "tickfont": {"size": 15, "color": colours.ink}},
@@ -74,7 +75,7 @@ def _step_labels(found: Bridge, formats: Formats, colours: Tokens) -> list[dict[
     places = unit.places if max(abs(found.before), abs(found.actual)) < 100 * unit.size or unit.places < 2 else 1
     texts = [
         number(found.before / unit.size, places),
-        *(number(step.amount / unit.size, places, sign=True) for step in found.steps),
+        *(number(step.amount / unit.size, places, sign=True) if step.amount else "0" for step in found.steps),
         number(found.actual / unit.size, places),
     ]
     shared = {"showarrow": False, "font": {"size": 15, "color": colours.ink}, "yanchor": "bottom"}
@@ -111,6 +112,7 @@ def course(rows: Sequence[SalesRow], formats: Formats, colours: Tokens) -> go.Fi
         [bars],
         colours,
         height=HEIGHTS["course"],
+        margin={"l": 0, "r": 0, "t": 0, "b": 26},
         shapes=[_tick(place, scale.at(row.base.target), colours) for place, row in enumerate(rows) if row.base.target is not None],
         annotations=[
             _course_label(place, row, max(heights[place] or 0.0, scale.at(row.base.target) or 0.0, 0.0), scale, formats, colours)

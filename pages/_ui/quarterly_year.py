@@ -2,14 +2,17 @@
 
 import streamlit as st
 
+from analytics import periods
 from analytics.notes import CellNote
 from analytics.quarterly import Line
 from analytics.sales import SalesRow
-from pages._ui import authors, blocks, charts, judgements, panels, quarterly_cell_charts, quarterly_tiles, tokens
+from pages._ui import authors, blocks, charts, explain, judgements, panels, quarterly_cell_charts, quarterly_tiles, session, tokens
 from pages._ui import quarterly_links as links
 from pages._ui.blocks import Card
 from pages._ui.formats import Formats
 from pages._ui.quarterly_facts import Details, Found
+
+_ROUND = "quarters_round"
 
 
 def show(line: Line, details: Details, found: Found, formats: Formats) -> None:
@@ -27,8 +30,23 @@ def _course(line: Line, details: Details, found: Found, formats: Formats) -> Non
     unit = formats.unit_name(formats.unit([amount for row in details.course for amount in (row.actual, row.base.target)]))
     name = quarterly_tiles.name(line, found.matrix, t) if found.matrix else ""
     title = t("quarterly.course", name=name)
+    key = f"quarters_{st.session_state.get(_ROUND, 0)}_{explain.turn()}"
     with panels.panel("quarters", title, t("quarterly.course_unit", unit=unit)):
-        charts.show(quarterly_cell_charts.course(details.course, formats, tokens.tokens()), key="quarters", alt=title)
+        charts.show(
+            quarterly_cell_charts.course(details.course, formats, tokens.tokens()),
+            key=key,
+            alt=title,
+            on_select=lambda: _clicked(key, line),
+        )
+
+
+def _clicked(key: str, line: Line) -> None:
+    """Explains the bar; the chart gets a new key, else it would keep the click."""
+    points = st.session_state[key].selection.points
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    if points and points[0].get("customdata"):
+        quarter = periods.parse(str(points[0]["customdata"]), session.shown().query.policy.fiscal_month)
+        links.open_explained(links.asked("attainment" if line.sales.base.target else "actual", line.place, quarter))
 
 
 def _year(line: Line, year: SalesRow, found: Found, formats: Formats) -> None:
