@@ -15,7 +15,7 @@ from pages._ui.policy_draft import Draft
 
 BASES = ("cash", "due", "cohort")
 MONTHS = tuple(map(str, range(1, 13)))
-WIDTHS = {"collection": 440}
+WIDTHS = {"collection": 490}
 AREA_HEIGHT = {"stock_phrases": 150, "holidays": 96, "extra_workdays": 96}
 
 
