@@ -113,11 +113,13 @@ def advise(query: Query, card: Scorecard, as_of: date) -> tuple[Advice, ...]:
     return advise_all(query, (card,), as_of)[0]
 
 
-def advise_all(query: Query, cards: Sequence[Scorecard], as_of: date) -> tuple[tuple[Advice, ...], ...]:
-    """The advice on each of these cards, which are of one table."""
+def advise_all(
+    query: Query, cards: Sequence[Scorecard], as_of: date, evidence: Evidence | None = None
+) -> tuple[tuple[Advice, ...], ...]:
+    """The advice on each of these cards, which are of one table; `evidence` of their period, where it is read already."""
     if not cards:
         return ()
-    evidence = Evidence(query, cards[0].by, cards[0].period, as_of)
+    evidence = evidence or Evidence(query, cards[0].by, cards[0].period, as_of)
     return tuple(_advice(evidence, card) for card in cards)
 
 

@@ -1,78 +1,74 @@
-"""What the review of one person needs beside the scorecard: rows, what is to be done, what was typed (definitions §4, §5)."""
+"""What the review of a person needs beside the card: earlier cards, advice, open orders, overdue customers (definitions §3–§5)."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analytics import advice, agreements, follow_ups, periods, person_records, scorecards
-from analytics.advice import Advice, Step
-from analytics.agreements import Agreement
+from analytics import advice, follow_ups, periods, scorecard_lines, scorecards
+from analytics.advice import Advice, Evidence, Step
 from analytics.follow_ups import Customer
 from analytics.open_orders import OpenOrder
-from analytics.periods import Period
-from analytics.person_records import PersonRecord
+from analytics.periods import Period, Window
 from analytics.queries import Query
+from analytics.scorecard_lines import Earlier
 from analytics.scorecards import Scorecard
+
+Person = str | None  # a key; None: nobody's rows
 
 
 @dataclass(frozen=True)
 class Review:
-    """One person in one period as of a day.
+    """One person in one period as of a day; the card without ranks where not everybody was read.
 
-    `card`, `before`: of the period and of the one before, up to as many days (definitions §2), without ranks; `before` None for
-    who did not stand there. `records`: follow-ups of the period, the newest first. `overdue`: as of the day, the longest first.
-    `orders`: open ones more than 60 days past due, the oldest first; `order_names`: their customers' names by id. `text`: the
-    manager's advice. `agreed_before`: about the newest earlier period that has any, `agreed`: about this one.
+    `overdue`: customers as of the day, the longest first. `orders`: open ones more than 60 days past due on the period's last
+    day, the oldest first; `order_names`: their customers' names by id.
     """
 
     card: Scorecard
-    before: Scorecard | None
-    records: tuple[PersonRecord, ...]
+    earlier: Earlier
+    advice: tuple[Advice, ...]
+    step: Step | None
     overdue: tuple[Customer, ...]
     orders: tuple[OpenOrder, ...]
     order_names: Mapping[str, str]
-    advice: tuple[Advice, ...]
-    step: Step | None
-    text: agreements.Advice | None
-    agreed_before: tuple[Agreement, ...]
-    agreed: tuple[Agreement, ...]
-
-    @property
-    def failed(self) -> tuple[PersonRecord, ...]:
-        """The records that fail a check."""
-        return tuple(record for record in self.records if record.failed)
 
 
-def load(query: Query, person: str | None, period: Period, as_of: date) -> Review | None:
-    """The review of a person (key; None: nobody's rows); None for somebody who does not stand in the period's scorecards."""
-    (cards,) = scorecards.tables(query, "owner", (period,), as_of, (person,))
-    card = next((one for one in cards if one.key == person), None)
-    if card is None:
-        return None
-    orders = advice.old_orders(query, card, as_of)
-    overdue = [one for one in follow_ups.table(query, as_of) if one.state == "overdue" and one.owner_key == person]
-    return Review(
-        card=card,
-        before=_before(query, person, period, as_of),
-        records=person_records.table(query, person, period, as_of),
-        overdue=tuple(sorted(overdue, key=lambda one: (-(one.overdue_days or 0), one.customer_id))),
-        orders=orders,
-        order_names=_names(query, as_of) if orders else {},
-        advice=advice.advise(query, card, as_of),
-        step=advice.next_step(query, card),
-        text=agreements.advice(query, period).get(person) if person is not None else None,
-        agreed_before=() if person is None else agreements.last(query, person, period),
-        agreed=() if person is None else agreements.of(query, person, period),
-    )
+def load(query: Query, period: Period, as_of: date, only: tuple[Person, ...] | None = None) -> dict[Person, Review]:
+    """The review of everybody who stands in the period's scorecards, or of these only, each read once for all."""
+    course = scorecards.course(query, "owner", period, as_of, only=only)
+    cards = course[-1]
+    compared = periods.compared_windows(period, as_of, query.policy.workdays)
+    before = _until(query, period.previous(), compared.previous, only)
+    year_before = _until(query, period.year_before(), compared.year_before, only)
+    evidence = Evidence(query, "owner", period, as_of)
+    found = advice.advise_all(query, cards, as_of, evidence)
+    overdue = _overdue(follow_ups.table(query, as_of))
+    names = {row["customer_id"]: row["customer_name"] for row in query("customer_names", as_of=as_of).to_pylist()}
+    return {
+        card.key: Review(
+            card=card,
+            earlier=scorecard_lines.earlier(card, before, year_before, course),
+            advice=said,
+            step=advice.next_step(query, card),
+            overdue=tuple(overdue[card.key]),
+            orders=(orders := evidence.old_orders.get(card.group, ())),
+            order_names={one.customer_id: names[one.customer_id] for one in orders if one.customer_id in names},
+        )
+        for card, said in zip(cards, found, strict=True)
+    }
 
 
-def _before(query: Query, person: str | None, period: Period, as_of: date) -> Scorecard | None:
-    window = periods.compared_windows(period, as_of, query.policy.workdays).previous
+def _until(query: Query, period: Period, window: Window | None, only: tuple[Person, ...] | None) -> Sequence[Scorecard]:
+    """The cards of an earlier period up to the end of the window that is compared with (definitions §2)."""
     if window is None or window.end <= window.begin:
-        return None
-    (cards,) = scorecards.tables(query, "owner", (period.previous(),), window.end - date.resolution, (person,))
-    return next((one for one in cards if one.key == person), None)
+        return ()
+    return scorecards.tables(query, "owner", (period,), window.end - date.resolution, only)[0]
 
 
-def _names(query: Query, as_of: date) -> dict[str, str]:
-    return {row["customer_id"]: row["customer_name"] for row in query("customer_names", as_of=as_of).to_pylist()}
+def _overdue(customers: Iterable[Customer]) -> Mapping[Person, list[Customer]]:
+    found: defaultdict[Person, list[Customer]] = defaultdict(list)
+    overdue = [one for one in customers if one.state == "overdue"]
+    for one in sorted(overdue, key=lambda one: (-(one.overdue_days or 0), one.customer_id)):
+        found[one.owner_key].append(one)
+    return found

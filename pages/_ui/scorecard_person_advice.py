@@ -75,7 +75,7 @@ def _href(one: Advice, found: Found) -> str:
 
 def _written(found: Found, formats: Formats) -> None:
     """The manager's own text with who wrote it and when, and the way to write or change it."""
-    text = found.review.text
+    text = found.text
     if found.person is None or text is None:
         return
     signed = authors.signed(text.author, text.at, formats)

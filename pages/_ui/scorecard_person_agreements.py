@@ -31,12 +31,12 @@ def show(found: Found, formats: Formats) -> None:
         blocks.show(blocks.bold(t("scorecard_person.agreed.title")), width="content")
         st.space("stretch")
         authors.field()
-        has_text = found.review.text is not None
+        has_text = found.text is not None
         label = t("scorecard_person.advise.change" if has_text else "scorecard_person.advise.write")
         _opener(label, ADVICE)
         _opener(t("scorecard_person.agreed.add"), NEW)
     _problem()
-    before, now = found.review.agreed_before, found.review.agreed
+    before, now = found.agreed_before, found.agreed
     if not before and not now:
         blocks.show(blocks.span(t("scorecard_person.agreed.none"), "m"))
         return

@@ -16,7 +16,7 @@ MARGIN = Decimal(3)  # points above and below the lowest and the highest
 
 def draw(found: Found, formats: Formats, colours: Tokens) -> go.Figure:
     """Scores as a line with gaps where there is none, provisional ones as open points, the last one labelled."""
-    scores = [card.score if card else None for card in found.course]
+    scores = [card.score if card else None for card in found.review.earlier.course]
     values = [None if score is None or score.value is None else float(score.value) for score in scores]
     is_open = [score is not None and score.is_provisional for score in scores]
     low, high = _range([Decimal(str(value)) for value in values if value is not None])

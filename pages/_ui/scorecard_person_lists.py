@@ -42,7 +42,7 @@ def show(found: Found, formats: Formats) -> None:
         elif chosen == "orders":
             _orders(found, formats)
         else:
-            _records(found.review.failed if chosen == "failed" else found.review.records, formats)
+            _records(found.failed if chosen == "failed" else found.records, formats)
 
 
 def _switch(found: Found, formats: Formats) -> Rows:
@@ -63,7 +63,7 @@ def _switch(found: Found, formats: Formats) -> Rows:
 
 def _count(found: Found, kind: Rows) -> int:
     review = found.review
-    return len({"records": review.records, "failed": review.failed, "overdue": review.overdue, "orders": review.orders}[kind])
+    return len({"records": found.records, "failed": found.failed, "overdue": review.overdue, "orders": review.orders}[kind])
 
 
 def _records(records: Sequence[PersonRecord], formats: Formats) -> None:
@@ -139,5 +139,5 @@ def _report(found: Found, kind: Rows) -> Report:
         return follow_up_lists.report("overdue", review.overdue)
     if kind == "orders":
         return Report("open_orders", _ORDER, [tuple(getattr(order, column) for column in _ORDER) for order in review.orders])
-    records = review.failed if kind == "failed" else review.records
+    records = found.failed if kind == "failed" else found.records
     return Report(kind, _RECORD, [tuple(getattr(record, column) for column in _RECORD) for record in records])

@@ -20,7 +20,7 @@ def show(found: Found, formats: Formats) -> None:
     named = codes.here(RECORD)
     if named is None:
         return
-    records = found.review.records
+    records = found.records
     record = next((one for one in records if codes.pack(str(one.import_id), str(one.line)) == named), None)
     if record is not None:
         title = formats.t("scorecard_person.record.title", customer=record.customer_name or record.customer_id)

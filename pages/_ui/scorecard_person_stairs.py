@@ -83,7 +83,7 @@ def _horizontal(rows: list[int], lengths: list[float], begins: list[float], figu
         orientation="h",
         marker=marker,
         customdata=figures,
-        hoverinfo="skip",
+        hoverinfo="none",
         unselected={"marker": {"opacity": 1}},
         selected={"marker": {"opacity": 1}},
     )

@@ -27,7 +27,7 @@ def show(found: Found, formats: Formats) -> None:
         draw_advice = st.dialog(blocks.as_markdown(title), width="medium", on_dismiss=_closed)(_advice)
         draw_advice(found, formats)
         return
-    one = next((one for one in (*found.review.agreed_before, *found.review.agreed) if str(one.sequence) == what), None)
+    one = next((one for one in (*found.agreed_before, *found.agreed) if str(one.sequence) == what), None)
     if one is not None or what == NEW:
         period = formats.period(one.period if one else found.period)
         title = t("scorecard_person.agreed.form", name=name, period=period)
@@ -41,7 +41,7 @@ def _closed() -> None:
 
 
 def _advice(found: Found, formats: Formats) -> None:
-    t, text = formats.t, found.review.text
+    t, text = formats.t, found.text
     typed = st.text_area(
         t("scorecard_person.advise.text"),
         text.text if text else "",
