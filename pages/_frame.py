@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages._ui import blocks, codes, session, texts, tokens
+from pages._ui import blocks, codes, links, session, texts, tokens
 
 UI = Path(__file__).with_name("_ui")
 
@@ -16,12 +16,22 @@ st.logo(str(UI / f"logo_{t.language}_{tokens.theme()}.svg"), size="large")
 page = st.navigation(
     [
         st.Page("overview.py", title=t("frame.page.overview"), default=True),
+        st.Page("scorecards.py", title=t("frame.page.scorecards")),
+        st.Page("quarterly.py", title=t("frame.page.quarterly")),
         st.Page("follow_ups.py", title=t("frame.page.follow_ups")),
         st.Page("imports.py", title=t("frame.page.imports")),
+        st.Page("policy.py", title=t("frame.page.policy"), visibility="hidden"),
+        st.Page("glossary.py", title=t("frame.page.glossary"), visibility="hidden"),
     ],
     position="top",
 )
+links.follow()
 if session.open_newest().is_demo and page.url_path != "imports":  # which shows and fills the own store
     own_files = blocks.link(t("frame.demo_link"), codes.href("imports"))
     blocks.banner(blocks.joined(t("frame.demo"), own_files))
-page.run()
+body = st.container()
+with st.container(horizontal=True, key="foot", gap="medium"):  # drawn first: an empty page stops the run
+    st.page_link("glossary.py", label=t("frame.page.glossary"))
+    st.page_link("policy.py", label=t("frame.page.policy"))
+with body:
+    page.run()

@@ -32,6 +32,11 @@ def put(name: str, code: str | None) -> None:
         st.query_params[name] = code
 
 
+def forget() -> None:
+    """Takes all choices back."""
+    st.session_state.pop(_KEPT, None)
+
+
 def href(page: str, **chosen: str | None) -> str:
     """A relative link to a page (its script's stem) with codes; language, D, period, department come along."""
     kept = st.session_state.get(_KEPT, {})

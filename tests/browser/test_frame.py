@@ -1,5 +1,6 @@
 """The frame in a browser."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +38,20 @@ def test_the_demo_company_stands_under_a_banner_that_leads_to_the_own_files(serv
     settled(page)
     expect(page.locator(".banner")).to_have_count(0)
     assert not as_demo.exists()
+
+
+def test_a_link_in_a_text_stays_in_the_session_and_brings_its_own_codes_only(serve: Serve, as_demo: Path, page: Page) -> None:
+    page.goto(serve(as_demo) + "/?lang=en&period=2026-01&open=people")
+    settled(page)
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    page.evaluate("window.isLoaded = true")
+    page.locator("a.card[href^=follow_ups]").click()
+    page.wait_for_url("**/follow_ups?lang=en&period=2026-01")
+    settled(page)
+    assert page.evaluate("window.isLoaded")
+    page.go_back()
+    expect(page).to_have_url(re.compile(r"/\?lang=en&period=2026-01$"))
 
 
 def test_a_damaged_journal_is_one_sentence_that_names_the_file(serve: Serve, own_store: Path, page: Page) -> None:
