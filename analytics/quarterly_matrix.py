@@ -51,7 +51,11 @@ def load(
     query: Query, quarter: Period, as_of: date, most_regions: int | None = None, most_product_lines: int | None = None
 ) -> Matrix | None:
     """The matrix with at most so many regions and product lines, *unassigned* and `REST` included; None without any cell."""
-    lines = quarterly.table(query, quarter, as_of)
+    return fold(quarterly.table(query, quarter, as_of), most_regions, most_product_lines)
+
+
+def fold(lines: Sequence[Line], most_regions: int | None = None, most_product_lines: int | None = None) -> Matrix | None:
+    """The lines of one quarter as `load` gives them."""
     if not lines:
         return None
     regions = _folds([line for line in lines if line.place.kind == "region"], most_regions, lambda place: place.region)
@@ -68,7 +72,7 @@ def load(
     cells = [line for line in lines if line.place.kind == "cell"]
     worst, outside = _worst(cells), _outside(cells)
     return Matrix(
-        quarter,
+        lines[0].quarter,
         _in_order(line for place, line in shown.items() if place.kind == "region"),
         _in_order(line for place, line in shown.items() if place.kind == "product_line"),
         shown,

@@ -63,6 +63,16 @@ def cut(name: str, longest: int = LONGEST_LABEL) -> str:
     return kept + "…"
 
 
+def cut_middle(name: str, longest: int = LONGEST_LABEL) -> str:
+    """As `cut`, but with both ends, since long names of one list often differ in their last characters."""
+    if width(name) <= longest:
+        return name
+    tail = name[-1:]
+    while width(name[-len(tail) - 1 :]) <= longest // 2 - 1:
+        tail = name[-len(tail) - 1 :]
+    return cut(name, longest - width(tail)) + tail
+
+
 def show(chart: go.Figure, *, key: str, alt: str, on_select: Any = "ignore") -> Any:
     """Draws a figure across its container; `alt` says it in words; `on_select` as in `st.plotly_chart`, points only."""
     return st.plotly_chart(chart, theme=None, key=key, alt=alt, config=CONFIG, on_select=on_select, selection_mode="points")

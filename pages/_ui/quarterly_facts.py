@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analytics import buckets, loaded, notes, overview, periods, quarterly_details, quarterly_matrix
+from analytics import buckets, loaded, notes, overview, periods, quarterly, quarterly_details, quarterly_matrix
 from analytics.notes import CellNote
 from analytics.overview import PlanViews
 from analytics.periods import Compared, Period
@@ -14,9 +14,10 @@ from analytics.quarterly_matrix import Matrix
 from analytics.queries import Query
 from analytics.sales import SalesRow
 
-# As many tiles as fit a screen of 1080 pixels with one line on each; the rest is folded.
+# As many tiles as fit a screen of 1920 × 1080 pixels with one line on each; of more, these stand and the rest is folded.
 MOST_REGIONS = 18
 MOST_PRODUCT_LINES = 12
+FOLDED_PRODUCT_LINES = 10
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,13 @@ class Details:
 def gather(query: Query, quarter: Period, as_of: date) -> Found:
     """Reads the matrix, folded to what fits, and what the sentence above it says."""
     [bucket] = buckets.buckets(query, None, quarter, as_of)
+    lines = quarterly.table(query, quarter, as_of)
+    is_wide = sum(line.place.kind == "product_line" for line in lines) > MOST_PRODUCT_LINES
     months = [month for month in loaded.load(query).of("sales") if month <= as_of]
     return Found(
         quarter=quarter,
         as_of=as_of,
-        matrix=quarterly_matrix.load(query, quarter, as_of, MOST_REGIONS, MOST_PRODUCT_LINES),
+        matrix=quarterly_matrix.fold(lines, MOST_REGIONS, FOLDED_PRODUCT_LINES if is_wide else MOST_PRODUCT_LINES),
         compared=bucket.compared,
         views=overview.plan_views(query, quarter),
         newest_loaded=periods.quarter_of(max(months), query.policy.fiscal_month) if months else None,

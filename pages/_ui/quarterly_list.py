@@ -22,7 +22,17 @@ Shown = Literal["name", "target", "actual", "attainment", "growth", "month", "mo
 MOST_ROWS = 22
 BEFORE_MONTHS: tuple[Shown, ...] = ("name", "target", "actual", "attainment", "growth")
 AFTER_MONTHS: tuple[Shown, ...] = ("top", "problem", "strategy", "owner")
-WIDTHS = {"name": 180, "top": 200, "problem": 190, "strategy": 190, "owner": 84, "target": 92, "actual": 92}
+WIDTHS = {
+    "name": 196,
+    "top": 200,
+    "problem": 170,
+    "strategy": 170,
+    "growth": 92,
+    "mom": 92,
+    "owner": 84,
+    "target": 92,
+    "actual": 92,
+}
 TEXT_WIDTH = 84
 _FIGURES: dict[Shown, str] = {
     "target": "target",

@@ -17,7 +17,7 @@ from pages._ui.tokens import Tokens
 TOTAL_GAP = 0.14  # of a tile, before the totals
 HEIGHT = 648
 ROW_HEIGHTS = (29, 112)
-WIDTH = 1010  # of all tiles, about, on the widest screen
+WIDTH = 1110  # of the picture, about, on the widest screen
 HEADER = 34
 LINE = 19  # pixels of one small line
 _INSET = 0.02
@@ -43,8 +43,20 @@ class Drawing:
         return _placed([*self.matrix.regions, self.matrix.company])
 
     @property
+    def labels(self) -> list[str]:
+        """The names of the rows, cut to what leaves room for the tiles."""
+        t, longest = self.formats.t, charts.LONGEST_LABEL if len(self.columns) <= 9 else 16
+        names = [quarterly_tiles.region_name(line, self.matrix, t) for line in self.matrix.regions]
+        return [*(charts.cut_middle(name, longest) for name in names), t("quarterly.total")]
+
+    @property
+    def left(self) -> int:
+        """Pixels that the names of the rows take."""
+        return 16 + max(map(charts.width, self.labels)) * 8
+
+    @property
     def tile_width(self) -> float:
-        return WIDTH / (len(self.columns) + TOTAL_GAP)
+        return (WIDTH - self.left) / (len(self.columns) + TOTAL_GAP)
 
     @property
     def tile_height(self) -> float:
@@ -65,6 +77,11 @@ class Drawing:
             return 24 if self.tile_height >= 80 else 21
         return 17 if self.tile_width >= 92 and self.tile_height >= 40 else 15
 
+    @property
+    def edge(self) -> int:
+        """Pixels of the coloured edge of a sum."""
+        return 7 if self.tile_width >= 110 else 4
+
     def tiles(self) -> Iterator[tuple[float, float, Tile]]:
         """Each tile with the place of its middle."""
         for down, region in self.rows:
@@ -83,12 +100,11 @@ def draw(drawing: Drawing, selected: Place) -> go.Figure:
     """The figure; `selected` is the cell that stands beside it."""
     columns, rows, tokens = drawing.columns, drawing.rows, drawing.tokens
     tiles = list(drawing.tiles())
-    labels = [charts.cut(_row_name(drawing, line)) for _, line in rows]
     return charts.figure(
         [_squares(drawing, tiles)],
         tokens,
         height=int(drawing.tile_height * (len(rows) + TOTAL_GAP)) + HEADER,
-        margin={"l": 16 + max(map(charts.width, labels)) * 8, "r": 0, "t": HEADER, "b": 0},
+        margin={"l": drawing.left, "r": 0, "t": HEADER, "b": 0},
         shapes=[shape for across, down, tile in tiles for shape in _shapes(drawing, across, down, tile)]
         + [_outline(across, down, tokens) for across, down, tile in tiles if tile.line.place == selected],
         annotations=[text for across, down, tile in tiles for text in _texts(drawing, across, down, tile)],
@@ -103,7 +119,7 @@ def draw(drawing: Drawing, selected: Place) -> go.Figure:
         },
         yaxis={
             "tickvals": [down for down, _ in rows],
-            "ticktext": [f"<b>{charts.escaped(label)}</b>" for label in labels],
+            "ticktext": [f"<b>{charts.escaped(label)}</b>" for label in drawing.labels],
             "tickfont": {"size": 15, "color": tokens.ink},
             "range": [rows[-1][0] + 0.5, -0.5],
             "showline": False,
@@ -112,17 +128,12 @@ def draw(drawing: Drawing, selected: Place) -> go.Figure:
     )
 
 
-def _row_name(drawing: Drawing, line: Line) -> str:
-    t = drawing.formats.t
-    return t("quarterly.total") if line.place.region == ALL else quarterly_tiles.region_name(line, drawing.matrix, t)
-
-
 def _column_name(drawing: Drawing, line: Line) -> str:
     t = drawing.formats.t
     if line.place.product_line == ALL:
         return t("quarterly.total")
-    name = quarterly_tiles.product_line_name(line, drawing.matrix, t)
-    return charts.cut(name, max(4, int(drawing.tile_width / 8.5)))
+    name = quarterly_tiles.product_line_name(line, drawing.matrix, t, is_short=True)
+    return charts.cut_middle(name, max(4, int(drawing.tile_width / 8.5)))
 
 
 def _shapes(drawing: Drawing, across: float, down: float, tile: Tile) -> list[dict[str, object]]:
@@ -131,7 +142,7 @@ def _shapes(drawing: Drawing, across: float, down: float, tile: Tile) -> list[di
     box = {"type": "rect", "layer": "below", **_box(across, down), "line": {"width": 0}}
     if tile.is_sum:
         edge = tokens.ghost if not tile.has_target else tokens.state(tile.state)
-        right = across - 0.5 + _INSET + 7 / drawing.tile_width
+        right = across - 0.5 + _INSET + drawing.edge / drawing.tile_width
         return [{**box, "fillcolor": tokens.soft}, {**box, "x1": right, "fillcolor": edge}]
     if not tile.has_target:
         return [{**box, "line": {"width": 1, "color": tokens.ghost, "dash": "dot"}}]
@@ -160,8 +171,9 @@ def _texts(drawing: Drawing, across: float, down: float, tile: Tile) -> list[dic
     ink = drawing.tokens.ink if tile.is_sum or not tile.has_target else drawing.tokens.label_ink(_fill(drawing, tile))
     top = (size + _AIR + len(lines) * LINE) / 2
     shared = {"x": across - 0.5 + _INSET, "y": down, "showarrow": False, "xanchor": "left", "yanchor": "middle", "align": "left"}
-    inset = (12 if drawing.tile_width >= 110 else 4) + (7 if tile.is_sum else 0)
-    figure = {**shared, "text": f"<b>{charts.escaped(tile.figure)}</b>", "font": {"size": size, "color": ink}}
+    inset = (12 if drawing.tile_width >= 110 else 4) + (drawing.edge if tile.is_sum else 0)
+    text = charts.escaped(tile.figure if size > 15 else tile.figure.removesuffix("*"))  # the key below says what is open
+    figure = {**shared, "text": f"<b>{text}</b>" if size > 15 else text, "font": {"size": size, "color": ink}}
     small = {"size": 15 if drawing.tile_width >= 110 else 14, "color": ink}
     return [
         {**figure, "xshift": inset, "yshift": top - size / 2},

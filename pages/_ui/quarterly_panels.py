@@ -21,6 +21,7 @@ from pages._ui.quarterly_facts import Found
 from pages._ui.quarterly_matrix_chart import Drawing
 from pages._ui.tokens import MARKS, Tokens
 
+MOST_OUTSIDE = 3
 _ROUND = "matrix_round"
 
 
@@ -74,7 +75,7 @@ def _outside(matrix: Matrix, formats: Formats) -> None:
             t("quarterly.amount_of", name=quarterly_tiles.name(line, matrix, t), amount=formats.money(line.sales.outside_amount)),
             quarterly_choice.href(cell=quarterly_choice.code(line.place)),
         )
-        for line in matrix.outside
+        for line in matrix.outside[:MOST_OUTSIDE]
     ]
     more = matrix.outside_count - len(cells)
     words: list[blocks.Text] = [t("quarterly.outside", amount=formats.money(total.outside_amount or Decimal(0)))]

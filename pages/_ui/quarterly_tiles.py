@@ -105,10 +105,11 @@ def region_name(line: Line, matrix: Matrix, t: Translator) -> str:
     return line.sales.region or t("quarterly.unassigned")
 
 
-def product_line_name(line: Line, matrix: Matrix, t: Translator) -> str:
-    """The product line of a line as shown."""
+def product_line_name(line: Line, matrix: Matrix, t: Translator, *, is_short: bool = False) -> str:
+    """The product line of a line as shown; `is_short`: above a narrow column."""
     if line.place.product_line == REST:
-        return t("quarterly.rest_product_lines", count=matrix.folded_product_lines)
+        key = "quarterly.rest_short" if is_short else "quarterly.rest_product_lines"
+        return t(key, count=matrix.folded_product_lines)
     return line.sales.product_line or t("quarterly.unassigned")
 
 
