@@ -162,8 +162,7 @@ def _revenue_per_customer(sources: Sources, asked: Asked, card: Scorecard) -> Ex
 def _repurchase(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
     """Buyers of the period who bought before it, each with the first purchase before."""
     buyers = _buyer_rows(sources, asked, card.period)
-    past = sources.query("explanations_earlier", begin_on=card.period.begin, as_of=sources.as_of)
-    earlier = {row["customer_id"]: row for row in past.to_pylist()}
+    earlier = sources.earlier(card.period.begin)
     found: list[tuple[Cell, ...]] = [
         (row[0], row[1], *(earlier[row[0]][name] for name in ("ordered_on", "order_id", "amount", "import_id", "line")))
         for row in buyers.report.rows

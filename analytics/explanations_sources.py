@@ -109,13 +109,19 @@ class Sources:
     def row(self, scope: Scope, period: Period) -> SalesRow:
         """The sales figures of the scope, also where nothing is there."""
         arguments = (self.query, scope.by, period, self.as_of)
-        rows = self._once(
-            ("rows", scope.by, scope.view, period),
-            lambda: {row.keys: row for row in sales.table(*arguments, view=scope.view)},
-        )
+        rows = self._once(("rows", scope.by, scope.view, period), lambda: self._rows(scope, period))
         if scope.keys not in rows:
             [rows[scope.keys]] = sales.table(*arguments, also=[scope.chosen], view=scope.view, only=[scope.chosen])
         return rows[scope.keys]
+
+    def _rows(self, scope: Scope, period: Period) -> dict[tuple[str | None, ...], SalesRow]:
+        """The sales figures of all scopes of that kind: those of the scorecards or of the quarterly summary if these are read."""
+        if ("cards", scope.cards, period) in self._held:
+            return {card.group: card.sales for card in self.cards(scope.cards or "company", period)}
+        if scope.view == "region" and ("lines", period) in self._held:
+            lines = [line for line in self.lines(period).values() if line.place.by == scope.by]
+            return {tuple(line.place.keys.values()): line.sales for line in lines}
+        return {row.keys: row for row in sales.table(self.query, scope.by, period, self.as_of, view=scope.view)}
 
     def cards(self, by: scorecards.By, period: Period) -> tuple[Scorecard, ...]:
         return self._once(("cards", by, period), lambda: scorecards.table(self.query, by, period, self.as_of))
@@ -160,6 +166,14 @@ class Sources:
             **{f"by_{key}": False for key in GROUP_KEYS},
             **dict.fromkeys(GROUP_KEYS),
         )
+
+    def earlier(self, day: date) -> Mapping[str, Mapping[str, Any]]:
+        """Per customer the first purchase on a day before that one."""
+        return self._once(("earlier", day), lambda: self._earlier(day))
+
+    def _earlier(self, day: date) -> Mapping[str, Mapping[str, Any]]:
+        rows = self.query("explanations_earlier", begin_on=day, as_of=self.as_of).to_pylist()
+        return {row["customer_id"]: row for row in rows}
 
     def payments(self, window: Window) -> pa.Table:
         """Payments, the month paid as `month`, with `ordered_on` of their order."""
