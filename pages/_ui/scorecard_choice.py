@@ -16,7 +16,6 @@ from pages._ui.filters import Toolbar
 View = Literal["person", "team"]
 
 VIEWS: tuple[View, ...] = get_args(View)
-ALL_BANDS = ""
 NOBODY = ""
 
 Person = tuple[str | None, str]
@@ -56,7 +55,7 @@ class Choice:
 
 
 def pick(bar: Toolbar) -> Choice | None:
-    """The toolbar's widgets; None without data. The order of the board comes from the URL (`sort=`)."""
+    """The toolbar's widgets; None without data. Order and band of the board come from the URL (`sort=`, `band=`)."""
     t = texts.translator()
     view = bar.switch("view", VIEWS, lambda code: t("scorecards.view." + code), title=t("scorecards.choose_view"), default="team")
     period, day = bar.period(), filters.as_of()
@@ -64,9 +63,7 @@ def pick(bar: Toolbar) -> Choice | None:
         return None
     department = bar.department()
     if view == "team":
-        chosen = bar.select("band", (ALL_BANDS, *BANDS), _band, title=t("scorecards.choose_band"), default=ALL_BANDS, width=150)
-        band = next((band for band in BANDS if band == chosen), None)
-        return Choice("team", period, department, None, (), sort(), band)
+        return Choice("team", period, department, None, (), sort(), band())
     standing = people_of(board(period, day, department), sort())
     return Choice("person", period, department, _person(bar, standing), standing, sort())
 
@@ -79,6 +76,12 @@ def sort() -> Sort:
     """What the board is sorted by (`sort=` in the URL)."""
     chosen = codes.get("sort")
     return next((sort for sort in SORTS if sort == chosen), "score")
+
+
+def band() -> Band | None:
+    """The band that the board is narrowed to (`band=` in the URL)."""
+    chosen = codes.get("band")
+    return next((band for band in BANDS if band == chosen), None)
 
 
 def people_of(shown: Board, by: Sort) -> tuple[Person, ...]:
@@ -99,11 +102,6 @@ def open_person(person: str | None) -> None:
     """Chooses a person and the view that shows one; for callbacks."""
     codes.put("view", "person")
     codes.put("person", NOBODY if person is None else person)
-
-
-def _band(code: str) -> str:
-    t = texts.translator()
-    return t("scorecards.all_bands") if code == ALL_BANDS else t("scorecards.band." + code)
 
 
 def _person(bar: Toolbar, standing: Sequence[Person]) -> str | None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 from analytics import team
 from analytics.explanations import Asked
-from analytics.team import SORTS, Board, Line
+from analytics.team import BANDS, SORTS, Board, Line
 from pages._ui import (
     blocks,
     codes,
@@ -29,6 +29,7 @@ from pages._ui.scorecard_team_board import Drawing
 
 PAGE = 200  # people on one page of the board
 WHO = ("owner", "department")
+ALL_BANDS = ""
 
 
 def show(choice: Choice, day: date, formats: Formats) -> None:
@@ -61,7 +62,7 @@ def _board(board: Board, choice: Choice, day: date, formats: Formats) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key="title_board", gap="small"):
             blocks.panel_title(t("scorecards.board.title"))
             by = _by(choice, formats)
-            _sort(formats)
+            _narrow(by, formats)
             scorecard_team_exports.show(choice.period, day, formats)
         lines = _lines(board, choice, by, day)
         page = _page(lines)
@@ -82,11 +83,16 @@ def _by(choice: Choice, formats: Formats) -> str:
     return Toolbar().switch("by", WHO, lambda code: t("scorecards.by." + code), title=t("scorecards.choose_by"), default="owner")
 
 
-def _sort(formats: Formats) -> None:
-    t = formats.t
-    Toolbar().select(
-        "sort", SORTS, lambda code: t("scorecards.sort." + code), title=t("scorecards.choose_sort"), default="score", width=190
+def _narrow(by: str, formats: Formats) -> None:
+    """What the board is sorted by and, of people, narrowed to."""
+    t, bar = formats.t, Toolbar()
+    bar.select(
+        "sort", SORTS, lambda code: t("scorecards.sort." + code), title=t("scorecards.choose_sort"), default="score", width=172
     )
+    if by == "owner":
+        words = {ALL_BANDS: t("scorecards.all_bands")} | {band: t("scorecards.band." + band) for band in BANDS}
+        title = t("scorecards.choose_band")
+        bar.select("band", tuple(words), words.__getitem__, title=title, default=ALL_BANDS, width=140)
 
 
 def _lines(board: Board, choice: Choice, by: str, day: date) -> Sequence[Line]:
@@ -124,7 +130,7 @@ def _click(line: Line, column: str, choice: Choice) -> None:
     """A figure opens what it is made of; the name of a person the scorecard, of a department its people."""
     figure = scorecard_team_board.FIGURES.get(column)
     if figure is not None:
-        explain.show_of(_asked(line, figure, choice))
+        explain.open(_asked(line, figure, choice))
     elif line.by == "owner":
         scorecard_choice.open_person(line.key)
     elif line.by == "department" and line.key is not None:

@@ -48,7 +48,6 @@ def sentence(board: Board, total: Line, formats: Formats) -> str:
         actual=formats.money(row.actual),
         attained=formats.pct(row.base.attainment_pct),
         landing=formats.pct(row.base.landing_pct),
-        end=t("overview.end." + board.period.kind),
         people=t("scorecards.people", count=sum(not line.is_nobody for line in board.lines)),
     )
     if chosen not in ("lands", "ended"):

@@ -15,7 +15,7 @@ from pages._ui.tables import Column
 from pages._ui.tokens import MARKS, Tokens
 
 ROW_HEIGHT = 29
-MOST_ROWS = 25  # with the total
+MOST_ROWS = 24  # with the total
 BAND_MARKS = MappingProxyType({"excellent": "★", "good": "●", "needs_improvement": "◐", "unsatisfactory": "○"})
 
 # The figure that explains a cell; other columns open the person.
@@ -98,7 +98,7 @@ def _parts(drawing: Drawing, by: str) -> list[Part]:
 
     who = [part("person" if by == "owner" else "department", 90, _name(drawing), "text")]
     if by == "owner":
-        who.append(part("department", 80, lambda line: (line.department or ABSENT) if not is_total(line) else "", "text"))
+        who.append(part("department", 78, lambda line: (line.department or ABSENT) if not is_total(line) else "", "text"))
     landing = [part("landing", 86, lambda line: _marked(line, line.sales.base.landing_pct, formats))] if drawing.has_landing else []
     return [
         part("rank", 36, lambda line: "" if is_total(line) else formats.count(line.rank)),
@@ -110,7 +110,7 @@ def _parts(drawing: Drawing, by: str) -> list[Part]:
             lambda line: scorecard_team_pictures.bullet(line, scale, colours, is_total=is_total(line)),
             "image",
         ),
-        part("attainment", 86, _attainment(drawing)),
+        part("attainment", 68 if drawing.has_landing else 88, _attainment(drawing)),
         *landing,
         part("actual", 80, lambda line: formats.money(line.sales.actual, unit=unit)),
         part("gap", 80, lambda line: formats.money(line.sales.base.gap, unit=unit, sign=True)),
@@ -121,9 +121,9 @@ def _parts(drawing: Drawing, by: str) -> list[Part]:
             "parts", scorecard_team_pictures.PARTS + 16, lambda line: scorecard_team_pictures.parts(line, scale, colours), "image"
         ),
         part("score", 56, score),
-        part("band", 106, lambda line: band(line, formats), "text"),
+        part("band", 122 if t.language == "en" else 92, lambda line: band(line, formats), "text"),
         part("overdue_a", 54, lambda line: formats.count(line.overdue_a_count)),
-        part("months", 88, lambda line: None if is_total(line) else _months(line, months, colours), "image"),
+        part("months", 90, lambda line: None if is_total(line) else _months(line, months, colours), "image"),
     ]
 
 

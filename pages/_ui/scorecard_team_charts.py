@@ -90,7 +90,11 @@ def scatter(board: Board, formats: Formats, colours: Tokens) -> go.Figure:
                 "line": {"color": colours.ghost, "width": 1.5},
             },
         ],
-        xaxis={**_ticks(across), "title": {"text": t("scorecards.scatter.across"), "font": {"size": 15, "color": colours.muted}}},
+        xaxis={
+            **_ticks(across),
+            "automargin": True,
+            "title": {"text": t("scorecards.scatter.across"), "font": {"size": 15, "color": colours.muted}},
+        },
         yaxis={**_ticks(down), "showgrid": True, "automargin": True},
     )
 
@@ -128,6 +132,8 @@ def _names(board: Board, points: Sequence[tuple[Line, float, float]], axes: Axes
     """At most eight names; a name that would meet a point or another name at each of its four sides is left out."""
     at = {line.key: _pixel(x, y, axes) for line, x, y in points}
     taken: list[Box] = [(x - 6, y - 6, x + 6, y + 6) for x, y in at.values()] if len(points) < 100 else []
+    middle = _pixel(100, 0, axes)[0]
+    taken.append((middle - 1, 0, middle + 1, SCATTER_HEIGHT))
     chosen: list[tuple[Line, str]] = []
     for line in team.outliers(board.lines):
         name, (x, y) = charts.cut(scorecard_choice.label(line)), at[line.key]
