@@ -93,16 +93,20 @@ def course(query: Query, period: Period, as_of: date, department: str | None = N
 
 def last_months(query: Query, period: Period, as_of: date, department: str | None = None) -> tuple[SalesRow, ...]:
     """Twelve months up to the period's last month ≤ the as-of day, oldest first, none left out."""
-    last = _last_month(period, as_of)
+    last = last_month(period, as_of)
     span = periods.span(periods.add_months(last, 1 - COURSE_MONTHS), last)
     return sales.each(query, "month", span, as_of, department)
 
 
 def year_to_date(query: Query, period: Period, as_of: date, department: str | None = None) -> SalesRow:
-    """The fiscal year of the period's last month ≤ the as-of day, as of the end of that month or the as-of day, if sooner."""
-    last = _last_month(period, as_of)
-    day = min(as_of, periods.month_of(last).end - _DAY)
-    return sales.total(query, periods.year_of(last, query.policy.fiscal_month), day, department)
+    """The fiscal year of the period's last month ≤ the as-of day, as of `year_day`."""
+    year = periods.year_of(last_month(period, as_of), query.policy.fiscal_month)
+    return sales.total(query, year, year_day(period, as_of), department)
+
+
+def year_day(period: Period, as_of: date) -> date:
+    """The day that the year to date goes up to: the end of the period's last month, or the as-of day, if sooner."""
+    return min(as_of, periods.month_of(last_month(period, as_of)).end - _DAY)
 
 
 def shortfalls(
@@ -119,17 +123,6 @@ def shortfalls(
         if (department is None or row.keys[-1] == department) and (amount := _shortfall(row)) is not None and amount < 0
     ]
     return tuple(sorted(found, key=lambda shortfall: shortfall.amount))
-
-
-def declines(query: Query, by: tuple[Key, ...], period: Period, as_of: date, department: str | None = None) -> tuple[SalesRow, ...]:
-    """Rows of these keys that sold less than the year before (like with like), the largest loss first (definitions §3, Growth).
-
-    `department` narrows them to the sales of its people.
-    """
-    every = sales.table(query, by if department is None else (*by, "department"), period, as_of)
-    rows = [row for row in every if department is None or row.keys[-1] == department]
-    found = [(row.growth_yoy.change, row) for row in rows if row.growth_yoy.change is not None]
-    return tuple(row for change, row in sorted(found, key=lambda pair: pair[0]) if change < 0)
 
 
 def neglected_by_owner(query: Query, as_of: date, department: str | None = None) -> tuple[Neglect, ...]:
@@ -185,7 +178,8 @@ def plan_views(query: Query, period: Period) -> PlanViews | None:
     return PlanViews(sum(row["owner_amount"] for row in rows), sum(row["region_amount"] for row in rows))
 
 
-def _last_month(period: Period, as_of: date) -> date:
+def last_month(period: Period, as_of: date) -> date:
+    """The first day of the period's last month ≤ the as-of day; of a period that begins later its first month's."""
     return max(period.begin, min(periods.month_of(as_of).begin, period.months[-1]))
 
 

@@ -8,6 +8,7 @@ from pages._ui import (
     explain,
     filters,
     overview_answers,
+    overview_below,
     overview_drawer,
     overview_facts,
     overview_lists,
@@ -40,6 +41,14 @@ with right:
 for column, show in zip(panels.row("lists", (1, 1, 1)), overview_lists.LISTS, strict=True):
     with column:
         show(found, formats)
+below = session.read(overview_facts.gather_below, period, day, department)
+movers, best, agreed = panels.row("lists_below", (1, 1, 1))
+with movers:
+    overview_below.movers(found, below, formats)
+with best:
+    overview_lists.best_units(found, formats)
+with agreed:
+    overview_below.agreements(below, formats)
 if not explain.is_open():
-    overview_drawer.show(found, formats)
+    overview_drawer.show(found, below, formats)
 explain.show(day, formats)

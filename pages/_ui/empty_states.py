@@ -7,7 +7,7 @@ from pages._ui import blocks, codes, texts
 from pages._ui.blocks import Card
 from pages._ui.formats import ABSENT
 
-FIGURES = ("sales", "working_days", "landing", "growth", "year", "overdue")
+FIGURES = ("sales", "collection", "new_customers", "visits", "revenue_per_customer", "overdue")
 QUARTERLY_PLACES = ("matrix", "months", "top", "why", "note")
 SCORECARDS = ("attainment", "collection", "new_customers", "visits", "score", "rank")
 

@@ -9,10 +9,10 @@ from analytics import sales_rows
 from analytics.reports import Report
 from analytics.sales import SalesRow
 from analytics.sales_rows import SalesLine, Selection
-from pages._ui import blocks, codes, overview_tables, session, tables
+from pages._ui import blocks, codes, overview_below, overview_tables, session, tables
 from pages._ui.formats import ABSENT, Formats
 from pages._ui.judgements import gap_of, growth
-from pages._ui.overview_facts import Found
+from pages._ui.overview_facts import Below, Found
 from pages._ui.tables import Column
 
 WIDTH = 820
@@ -23,13 +23,15 @@ DOWNLOADED = (
 )
 
 
-def show(found: Found, formats: Formats) -> None:
+def show(found: Found, below: Below, formats: Formats) -> None:
     """Opens what the URL names, if it is there; closing it clears the URL."""
     packed = codes.here("open")
     if packed is None:
         return
     kind, *keys = codes.unpack(packed)
-    if kind in overview_tables.KINDS:
+    if kind in overview_below.KINDS:
+        _open(formats.t(f"overview.drawer.{kind}"), lambda: overview_below.everything(below, str(kind), formats))
+    elif kind in overview_tables.KINDS:
         _open(formats.t(f"overview.drawer.{kind}"), lambda: overview_tables.show(found, str(kind), formats))
     elif kind == "owner" and len(keys) == 1:
         _open_rows(found, (("owner", keys[0]), *_in_department(found)), formats)
@@ -59,7 +61,7 @@ def _open_rows(found: Found, selection: Selection, formats: Formats) -> None:
 
 def _row_of(found: Found, selection: Selection) -> SalesRow | None:
     """The figures of the selection, where one of the lists has them."""
-    rows = [*(shortfall.row for shortfall in (*found.people, *found.short_units)), *found.falling_units]
+    rows = [*(shortfall.row for shortfall in found.people), *found.units.worst, *found.units.best]
     return next((row for row in rows if row.keys == tuple(key for _, key in selection)), None)
 
 

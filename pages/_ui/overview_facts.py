@@ -2,16 +2,27 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from analytics import buckets, heatmap, loaded, overview, periods, sales
+from analytics import (
+    buckets,
+    heatmap,
+    loaded,
+    movements,
+    overview,
+    overview_agreements,
+    overview_lines,
+    overview_units,
+    periods,
+    sales,
+)
+from analytics.movements import Movement
 from analytics.overview import CourseDay, Neglect, Overdue, PlanViews, Shortfall
+from analytics.overview_agreements import Open
+from analytics.overview_lines import Figures
+from analytics.overview_units import Units
 from analytics.periods import Period
 from analytics.queries import Query
-from analytics.sales import Key, SalesRow
-
-UnitsAre = Literal["short", "falling"]
-UNIT: tuple[Key, ...] = ("region", "product_line")
+from analytics.sales import SalesRow
 
 
 @dataclass(frozen=True)
@@ -28,23 +39,22 @@ class Progress:
 class Found:
     """The figures of one period, of the company or of one department (by its key).
 
-    `teams`: departments, or with a department its people. `units`: region × product line, behind target or, where no target can
-    apply, with less sales than the year before (`units_are`). `newest_loaded`: the last month with sales up to the as-of day.
+    `figures`: those beside sales. `teams`: departments, or with a department its people. `units`: region × product line.
+    `newest_loaded`: the last month with sales up to the as-of day.
     """
 
     period: Period
     as_of: date
     department: str | None
     row: SalesRow
+    figures: Figures | None
     progress: Progress
     year: SalesRow
     course: tuple[CourseDay, ...]
     months: tuple[SalesRow, ...]
     teams: tuple[SalesRow, ...]
     people: tuple[Shortfall, ...]
-    units_are: UnitsAre
-    short_units: tuple[Shortfall, ...]
-    falling_units: tuple[SalesRow, ...]
+    units: Units
     neglected: tuple[Neglect, ...]
     overdue: Overdue
     overdue_weeks: tuple[int | None, ...]
@@ -53,23 +63,20 @@ class Found:
 
 
 def gather(query: Query, period: Period, as_of: date, department: str | None) -> Found:
-    """Reads everything for one period."""
-    short_units = overview.shortfalls(query, UNIT, period, as_of) if department is None else ()
-    units_are: UnitsAre = "short" if short_units or (department is None and _has_targets(query, period, as_of)) else "falling"
+    """Reads what stands above the fold, for one period."""
     return Found(
         period=period,
         as_of=as_of,
         department=department,
         row=sales.total(query, period, as_of, department),
+        figures=overview_lines.load(query, period, as_of, department),
         progress=_progress(query, period, as_of),
         year=overview.year_to_date(query, period, as_of, department),
         course=overview.course(query, period, as_of, department),
         months=overview.last_months(query, period, as_of, department),
         teams=_teams(query, period, as_of, department),
         people=overview.shortfalls(query, ("owner",), period, as_of, department),
-        units_are=units_are,
-        short_units=short_units,
-        falling_units=() if units_are == "short" else overview.declines(query, UNIT, period, as_of, department),
+        units=overview_units.load(query, period, as_of, department),
         neglected=overview.neglected_by_owner(query, as_of, department),
         overdue=overview.overdue(query, as_of, department),
         overdue_weeks=_weeks(query, as_of, department),
@@ -78,8 +85,19 @@ def gather(query: Query, period: Period, as_of: date, department: str | None) ->
     )
 
 
-def _has_targets(query: Query, period: Period, as_of: date) -> bool:
-    return any(row.base.target is not None for row in sales.table(query, UNIT, period, as_of))
+@dataclass(frozen=True)
+class Below:
+    """What stands below the fold: whose score moved, and what was agreed and is open."""
+
+    movements: tuple[Movement, ...]
+    agreements: tuple[Open, ...]
+
+
+def gather_below(query: Query, period: Period, as_of: date, department: str | None) -> Below:
+    """Reads it apart, so that nobody waits for it who looks at the first screen."""
+    return Below(
+        movements=movements.load(query, period, as_of, department), agreements=overview_agreements.load(query, as_of, department)
+    )
 
 
 def _progress(query: Query, period: Period, as_of: date) -> Progress:

@@ -1,14 +1,13 @@
 """The Overview's three lists of five: who is behind, which region × product is, who neglects A customers."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from analytics.overview import Neglect, Shortfall
 from analytics.sales import SalesRow
 from pages._ui import blocks, codes, panels
 from pages._ui.blocks import Text
 from pages._ui.formats import ABSENT, Formats, Unit
-from pages._ui.judgements import gap_of, growth, is_by_landing, pct_of, state_of
+from pages._ui.judgements import growth, is_by_landing, pct_of, state_of
 from pages._ui.overview_facts import Found
 from pages._ui.tokens import MARKS
 
@@ -43,17 +42,24 @@ def _person(shortfall: Shortfall, formats: Formats, unit: Unit) -> list[Text]:
 
 def units(found: Found, formats: Formats) -> None:
     """Which region × product line stays behind its target or, without targets, sold less than the year before."""
-    t, is_short = formats.t, found.units_are == "short"
-    rows = [shortfall.row for shortfall in found.short_units] if is_short else list(found.falling_units)
-    link = blocks.link(t("overview.all_units", count=len(rows)), codes.href("overview", open="units")) if rows else ""
-    with panels.panel("units", t("overview.units.title." + found.units_are), link):
+    _units("units", found.units.worst, found, formats)
+
+
+def best_units(found: Found, formats: Formats) -> None:
+    """Which region × product line is furthest ahead of its target or, without targets, of the year before."""
+    _units("best_units", found.units.best, found, formats)
+
+
+def _units(kind: str, rows: Sequence[SalesRow], found: Found, formats: Formats) -> None:
+    t, by = formats.t, found.units.by
+    link = blocks.link(t("overview.all_units", count=len(rows)), codes.href("overview", open=kind)) if rows else ""
+    with panels.panel(kind, t(f"overview.{kind}.title.{by}"), link):
         if not rows:
             _nothing(found, formats)
             return
-        amounts = [unit_amount(row, found) for row in rows[:MOST]]
-        unit = formats.unit(amounts)
-        second = _share_name(found, formats) if is_short else t("overview.column.actual")
-        last = t("overview.column.gap") if is_short else t("overview.column.change")
+        unit = formats.unit([found.units.amount(row) for row in rows[:MOST]])
+        second = _share_name(found, formats) if by == "target" else t("overview.column.actual")
+        last = t("overview.column.gap" if by == "target" else "overview.column.change")
         header = [t("overview.column.unit"), second, t("overview.column.year_before"), last]
         blocks.table(header, [_unit(row, found, formats, unit) for row in rows[:MOST]], right=(1, 2, 3))
 
@@ -63,22 +69,15 @@ def unit_name(row: SalesRow, formats: Formats) -> str:
     return f"{row.region or unassigned} × {row.product_line or unassigned}"
 
 
-def unit_amount(row: SalesRow, found: Found) -> Decimal | None:
-    """What the list sorts by: the shortfall, or the change on the year before."""
-    if found.units_are == "falling":
-        return row.growth_yoy.change
-    return gap_of(row)
-
-
 def _unit(row: SalesRow, found: Found, formats: Formats, unit: Unit) -> list[Text]:
-    is_short = found.units_are == "short"
+    by_target = found.units.by == "target"
     name = unit_name(row, formats)
-    share = blocks.bold(formats.pct(pct_of(row))) if is_short else formats.money(row.actual)
+    share = blocks.bold(formats.pct(pct_of(row))) if by_target else formats.money(row.actual)
     cells = [
-        marked(name, row) if is_short else name,
+        marked(name, row) if by_target else name,
         share,
         falling(row, formats),
-        formats.money(unit_amount(row, found), unit=unit, sign=True),
+        formats.money(found.units.amount(row), unit=unit, sign=True),
     ]
     return linked(cells, codes.href("overview", open=codes.pack("unit", row.keys[0], row.keys[1])))
 

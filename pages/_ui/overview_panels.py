@@ -1,8 +1,11 @@
 """The Overview's pictures in their panels; a click on a department or a month selects it."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from pages._ui import blocks, charts, codes, course_chart, overview_charts, panels, tokens
+from analytics import overview
+from pages._ui import blocks, charts, codes, course_chart, explain, overview_charts, overview_strip, panels, tokens
 from pages._ui.formats import Formats
 from pages._ui.judgements import is_by_landing
 from pages._ui.overview_facts import Found
@@ -15,7 +18,9 @@ def course(found: Found, formats: Formats) -> None:
     t = formats.t
     unit = formats.unit([found.row.actual, found.row.landing_amount, found.row.base.target, found.row.challenge.target])
     title = t("overview.course.title")
-    with panels.panel("course", title, t("overview.course.unit", unit=formats.unit_name(unit))):
+    right = t("overview.course.unit", unit=formats.unit_name(unit))
+    plan = overview_strip.plan(found, formats)
+    with panels.panel("course", title, blocks.joined(plan, right, by="&ensp;") if plan else right):
         if found.row.actual is None:
             blocks.show(blocks.span(t("overview.no_sales"), "m"))
         else:
@@ -27,9 +32,22 @@ def months(found: Found, formats: Formats) -> None:
     t = formats.t
     unit = formats.unit([amount for row in found.months for amount in (row.actual, row.base.target)])
     title, key = t("overview.months.title"), _key("months")
-    with panels.panel("months", title, t("overview.months.unit", unit=formats.unit_name(unit))):
+    right = t("overview.months.unit", unit=formats.unit_name(unit))
+    with panels.panel("months", title, blocks.joined(_year(found, formats), right, by="&ensp;")):
         figure = overview_charts.months(found, formats, tokens.tokens())
         charts.show(figure, key=key, alt=title, on_select=lambda: _choose("period", key))
+
+
+def _year(found: Found, formats: Formats) -> blocks.Text:
+    """The fiscal year so far, with its attainment."""
+    t, year = formats.t, found.year
+    if year.actual is None:
+        return ""
+    words = t("overview.card.year", year=year.period.code, amount=formats.money(year.actual))
+    attained = year.base.attainment_pct
+    text = words if attained is None else f"{words} · {t('overview.card.attained', pct=formats.pct(attained))}"
+    day = overview.year_day(found.period, found.as_of)
+    return blocks.link(text, explain.href("overview", replace(overview_strip.asked("actual", found, year.period), as_of=day)))
 
 
 def teams(found: Found, formats: Formats) -> None:

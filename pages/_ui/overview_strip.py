@@ -1,117 +1,108 @@
-"""The Overview's strip of six figures."""
+"""The Overview's strip of six figures; each opens how it comes about."""
 
 from decimal import Decimal
 
-from analytics.sales import Growth, SalesRow
-from pages._ui import blocks, codes, overview_answers, pictures, tokens
+from analytics.explanations import Asked
+from analytics.periods import Period
+from analytics.sales import SalesRow
+from analytics.scorecard_lines import Code, Line
+from pages._ui import blocks, codes, explain, overview_answers, pictures, scorecard_person_figures, tokens
 from pages._ui.blocks import Card
 from pages._ui.formats import ABSENT, Formats
 from pages._ui.judgements import growth, pct_of, state_of
 from pages._ui.overview_facts import Found
 from pages._ui.tokens import MARKS, Tokens
 
+LINES: tuple[Code, ...] = ("collection", "new_customers", "visits", "revenue_per_customer")
+OPTIONAL: tuple[Code, ...] = ("visits", "revenue_per_customer")  # gone at 1280
+
 
 def show(found: Found, formats: Formats) -> None:
-    """Sales with their bullet, working days, landing, growth, year to date, overdue customers."""
+    """Sales with their bullet, collection, new customers, visits, revenue per customer, overdue customers."""
     colours = tokens.tokens()
-    blocks.cards(
-        [
-            _sales(found.row, formats, colours),
-            _working_days(found, formats),
-            _landing(found.row, formats),
-            _growth(found, formats),
-            _year(found, formats),
-            _overdue(found, formats, colours),
-        ],
-        wide_first=True,
-    )
+    figures = (_figure(code, found, formats, colours) for code in LINES)
+    blocks.cards([_sales(found, formats, colours), *figures, _overdue(found, formats, colours)], wide_first=True)
 
 
-def _sales(row: SalesRow, formats: Formats, colours: Tokens) -> Card:
-    t, state = formats.t, state_of(row)
+def asked(figure: str, found: Found, period: Period | None = None) -> Asked:
+    """A figure of the company, or of the department chosen, in the period."""
+    keys = () if found.department is None else (found.department,)
+    return Asked(figure, "department" if keys else "company", keys, period or found.period)
+
+
+def _sales(found: Found, formats: Formats, colours: Tokens) -> Card:
+    t, row = formats.t, found.row
     targets = [
         t("overview.card." + name, amount=formats.money(tier.target))
         for name, tier in (("base", row.base), ("challenge", row.challenge))
         if tier.target is not None
     ]
-    label = " · ".join([t("overview.card.sales"), *(targets or [t("overview.no_target")])])
     bullet = blocks.bullet(
         row.actual or Decimal(0),
-        colours.state(state),
+        colours.state(state_of(row)),
         landing=row.landing_amount,
         base=row.base.target,
         challenge=row.challenge.target,
     )
-    below = [bullet] if row.actual is not None else []
+    return Card(
+        " · ".join([t("overview.card.sales"), *(targets or [t("overview.no_target")])]),
+        formats.money(row.actual),
+        formats.pct(row.base.attainment_pct) if row.base.attainment_pct is not None else "",
+        [] if row.actual is None else [bullet, blocks.joined(*_sales_words(found, formats), by="&ensp;")],
+        href=explain.href("overview", asked("actual", found)),
+    )
+
+
+def _sales_words(found: Found, formats: Formats) -> list[blocks.Text]:
+    """Where sales land or have come, and their growth; that on the period before goes on a small screen."""
+    t, row, state = formats.t, found.row, state_of(found.row)
+    words: list[blocks.Text] = []
     if state is not None:
-        words = t("overview.card.lands_at" if row.is_partial else "overview.card.attained", pct=formats.pct(pct_of(row)))
-        below.append(blocks.joined(MARKS[state], words))
-    elif row.actual is not None:
-        below.append(blocks.span(t("overview.card.early") if row.base.target else t("overview.no_target"), "m"))
-    return Card(
-        label, formats.money(row.actual), formats.pct(row.base.attainment_pct) if row.base.attainment_pct is not None else "", below
-    )
+        key = "overview.card.lands_at" if row.is_partial else "overview.card.attained"
+        words.append(blocks.joined(MARKS[state], t(key, pct=formats.pct(pct_of(row)))))
+    else:
+        words.append(blocks.span(t("overview.card.early") if row.base.target else t("overview.no_target"), "m"))
+    if row.growth is not None and found.period.kind != "year":
+        label = t("overview.growth." + found.period.kind)
+        words.append(blocks.span(blocks.joined(label, growth(row.growth, row, formats)), "opt"))
+    text = growth(row.growth_yoy, row, formats)
+    words.append(blocks.joined(t("overview.growth.year_before"), text))
+    if text != ABSENT:
+        words.append(blocks.span(t("overview.card.compared", with_what=overview_answers.compared_with(found, formats)), "m"))
+    return words
 
 
-def _working_days(found: Found, formats: Formats) -> Card:
-    t, progress, row = formats.t, found.progress, found.row
-    share = formats.pct(Decimal(progress.done) * 100 / progress.all) if progress.all else ABSENT
-    plan = row.base.plan_amount
-    below: list[blocks.Text] = []
-    if plan is not None and row.base.gap is not None and row.base.target is not None:
-        below.append(t("overview.card.plan", amount=formats.money(plan)))
-        ahead = row.base.gap + row.base.target - plan
-        below.append(t("overview.card.ahead" if ahead >= 0 else "overview.card.late", amount=formats.money(abs(ahead))))
-    days = t("overview.card.days", done=progress.done, all=progress.all)
-    return Card(t("overview.card.working_days"), share, days, below, is_optional=True)
+def _figure(code: Code, found: Found, formats: Formats, colours: Tokens) -> Card:
+    t, line = formats.t, None if found.figures is None else found.figures.lines[code]
+    label, is_optional = _label(code, found, formats), code in OPTIONAL
+    href = explain.href("overview", asked(code, found))
+    if line is None or line.value is None:
+        return Card(label, ABSENT, below=[blocks.span(t("overview.need." + code), "m")], is_optional=is_optional, href=href)
+    course = [None if value is None else float(value) for value in line.course]
+    spark = blocks.image(pictures.sparkline(course, colours.total), t("overview.card.twelve_months"))
+    has_target = line.target is not None and code != "collection"
+    beside = t("overview.card.of_target", target=scorecard_person_figures.target(line, formats)) if has_target else ""
+    value = scorecard_person_figures.value(line.value, line, formats)
+    return Card(label, value, beside, [_change(line, found, formats), spark], is_optional, href=href)
 
 
-def _landing(row: SalesRow, formats: Formats) -> Card:
-    t, key = formats.t, "overview.card.landing" if row.is_partial else "overview.card.result"
-    below: list[blocks.Text] = []
-    for name, tier in (("base", row.base), ("challenge", row.challenge)):
-        gap = tier.landing_gap if row.is_partial else tier.gap
-        if gap is not None:
-            below.append(t("overview.card.against_" + name, gap=formats.money(gap, sign=True)))
-    if row.landing_amount is None and row.actual is not None:
-        below = [t("overview.card.early")]
-    pct = pct_of(row)
-    return Card(t(key), formats.money(row.landing_amount), "" if pct is None else formats.pct(pct), below, is_optional=True)
+def _label(code: Code, found: Found, formats: Formats) -> str:
+    if code != "collection" or found.figures is None:
+        return formats.t("overview.card." + code)
+    basis = formats.t("scorecard_person.basis." + found.figures.card.collection.basis)
+    return formats.t("overview.card.collection_by", basis=basis)
 
 
-def _growth(found: Found, formats: Formats) -> Card:
-    """On the period before, and on the year before; of a year these are one."""
-    t, row = formats.t, found.row
-    compared: blocks.Text = blocks.span(overview_answers.compared_with(found, formats), "m")
-    if row.growth is None or found.period.kind == "year":
-        return Card(
-            t("overview.growth.year_before"),
-            growth(row.growth_yoy, row, formats),
-            below=[_reason(row.growth_yoy, formats) or compared],
-        )
-    before = blocks.joined(t("overview.growth.year_before"), growth(row.growth_yoy, row, formats), _reason(row.growth_yoy, formats))
-    label = t("overview.growth." + found.period.kind)
-    return Card(label, growth(row.growth, row, formats), _reason(row.growth, formats), [before, compared])
-
-
-def _reason(value: Growth, formats: Formats) -> blocks.Text:
-    return blocks.span(formats.t("overview.growth.no_data"), "m") if value.state == "no_data" else ""
-
-
-def _year(found: Found, formats: Formats) -> Card:
-    t, year = formats.t, found.year
-    below: list[blocks.Text] = []
-    if year.growth_yoy.state != "no_data":
-        below.append(blocks.joined(t("overview.growth.year_before"), growth(year.growth_yoy, year, formats)))
-    if year.base.target is not None:
-        below.insert(0, t("overview.card.base", amount=formats.money(year.base.target)))
-    attained = year.base.attainment_pct
-    return Card(
-        t("overview.card.year", year=found.year.period.code),
-        formats.money(year.actual),
-        formats.pct(attained) if attained is not None else "",
-        below,
-    )
+def _change(line: Line, found: Found, formats: Formats) -> blocks.Text:
+    """On the period before, of a year on the year before; a falling collection rate asks to act."""
+    t = formats.t
+    if line.code == "new_customers" and found.figures is not None and found.figures.card.is_history_start:
+        return blocks.span(t("overview.card.history_start"), "m")
+    is_year = found.period.kind == "year"
+    text = scorecard_person_figures.change(line.change_yoy if is_year else line.change, line, formats)
+    label = t("overview.growth.year_before" if is_year else "overview.growth." + found.period.kind)
+    falls = line.code == "collection" and text.startswith("▼")
+    return blocks.joined(blocks.span(text, "warn") if falls else text, label)
 
 
 def _overdue(found: Found, formats: Formats, colours: Tokens) -> Card:
@@ -128,3 +119,14 @@ def _overdue(found: Found, formats: Formats, colours: Tokens) -> Card:
         [blocks.joined(change, t("overview.card.since_last_week")), line],
         href=codes.href("follow_ups"),
     )
+
+
+def plan(found: Found, formats: Formats) -> blocks.Text:
+    """How far sales are ahead of the even course to base, or behind it; empty without a plan or after the period."""
+    row: SalesRow = found.row
+    plan_amount, gap, target = row.base.plan_amount, row.base.gap, row.base.compared_target
+    if not row.is_partial or plan_amount is None or gap is None or target is None:
+        return ""
+    ahead = gap + target - plan_amount
+    words = formats.t("overview.card.ahead" if ahead >= 0 else "overview.card.late", amount=formats.money(abs(ahead)))
+    return blocks.link(words, explain.href("overview", asked("plan_line", found)))

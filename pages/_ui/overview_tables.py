@@ -5,13 +5,14 @@ from decimal import Decimal
 
 from analytics.reports import Report
 from analytics.sales import SalesRow
-from pages._ui import overview_lists, tables
+from pages._ui import tables
 from pages._ui.formats import ABSENT, Formats
 from pages._ui.judgements import gap_of, growth
 from pages._ui.overview_facts import Found
 from pages._ui.tables import Column
 
-KINDS = ("people", "units", "teams")
+KINDS = ("people", "units", "best_units", "teams")
+UNITS = ("units", "best_units")
 MOST_ROWS = 20
 FIGURES = ("actual", "target", "attainment", "landing")
 DOWNLOADED = (
@@ -21,9 +22,9 @@ DOWNLOADED = (
 
 
 def show(found: Found, kind: str, formats: Formats) -> None:
-    """The list of a kind with all its rows, the furthest behind first."""
+    """The list of a kind with all its rows, the furthest behind first; of the best cells the furthest ahead."""
     t = formats.t
-    is_change = kind == "units" and found.units_are == "falling"
+    is_change = kind in UNITS and found.units.by == "year_before"
     columns = [
         *_names(kind, found, formats),
         *(Column(t("overview.column." + name), 84, "number") for name in FIGURES),
@@ -39,14 +40,14 @@ def show(found: Found, kind: str, formats: Formats) -> None:
 def rows_of(found: Found, kind: str) -> list[SalesRow]:
     if kind == "people":
         return [shortfall.row for shortfall in found.people]
-    if kind == "units":
-        return [shortfall.row for shortfall in found.short_units] or list(found.falling_units)
+    if kind in UNITS:
+        return list(found.units.worst if kind == "units" else found.units.best)
     return sorted(found.teams, key=lambda row: gap_of(row) or Decimal(0))
 
 
 def _names(kind: str, found: Found, formats: Formats) -> list[Column]:
     t = formats.t
-    if kind == "units":
+    if kind in UNITS:
         return [Column(t("overview.column.region"), 104), Column(t("overview.column.product_line"), 124)]
     department = Column(t("overview.column.department"), 104)
     has_people = kind == "people" or found.department is not None
@@ -55,7 +56,7 @@ def _names(kind: str, found: Found, formats: Formats) -> list[Column]:
 
 def _name(row: SalesRow, kind: str, found: Found, formats: Formats) -> list[str]:
     unassigned = formats.t("overview.unassigned")
-    if kind == "units":
+    if kind in UNITS:
         return [row.region or unassigned, row.product_line or unassigned]
     if kind == "people" or found.department is not None:
         return [row.owner or unassigned, row.department or ABSENT]
@@ -73,7 +74,7 @@ def _figures(row: SalesRow, formats: Formats) -> list[str]:
 
 
 def _amount(row: SalesRow, kind: str, found: Found, formats: Formats) -> str:
-    return formats.money(overview_lists.unit_amount(row, found) if kind == "units" else gap_of(row), sign=True)
+    return formats.money(found.units.amount(row) if kind in UNITS else gap_of(row), sign=True)
 
 
 def _report(kind: str, rows: Sequence[SalesRow]) -> Report:

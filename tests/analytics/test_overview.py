@@ -96,15 +96,6 @@ def test_shortfalls_of_one_department() -> None:
     assert [(one.row.owner, one.amount) for one in found] == [("Bob", -21)]
 
 
-def test_what_sold_less_than_the_year_before() -> None:
-    before = [sale(1, "2023-02-10", 80, region="N"), sale(2, "2023-02-10", 9, region="S"), sale(3, "2023-02-10", 1, region="E")]
-    now = [sale(4, "2024-02-10", 50, region="N"), sale(5, "2024-02-10", 2, region="S"), sale(6, "2024-02-10", 2, region="E")]
-    query = store(sales=[*before, *now], staff=[{"owner": "Ann", "department": "East"}])
-    assert [row.region for row in overview.declines(query, ("region",), FEBRUARY, MIDDLE)] == ["N", "S"]
-    assert [row.region for row in overview.declines(query, ("region",), FEBRUARY, MIDDLE, "east")] == ["N", "S"]
-    assert overview.declines(query, ("region",), FEBRUARY, MIDDLE, "west") == ()
-
-
 def test_neglected_a_customers_by_owner_and_by_name() -> None:
     as_of = day("2024-02-15")
     owners = [(one.owner, len(one.customers), one.longest_days) for one in overview.neglected_by_owner(QUERY, as_of)]
