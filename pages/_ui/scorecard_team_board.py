@@ -7,7 +7,7 @@ from statistics import median
 from types import MappingProxyType
 
 from analytics.team import Board, Line
-from pages._ui import scorecard_choice, scorecard_team_pictures, tables
+from pages._ui import explain, scorecard_choice, scorecard_team_pictures, tables
 from pages._ui.formats import ABSENT, Formats, Unit, number
 from pages._ui.judgements import state_of
 from pages._ui.scorecard_team_pictures import Scale
@@ -76,7 +76,7 @@ def show(drawing: Drawing, on_click: Callable[[Line, str], None]) -> None:
     tables.show(
         [column for _, column, _ in parts],
         [[cell(line) for _, _, cell in parts] for line in lines],
-        key=f"board_{by}",
+        key=f"board_{by}_{explain.turn()}",
         alt=drawing.formats.t("scorecards.board.alt"),
         most=MOST_ROWS,
         row_height=ROW_HEIGHT,

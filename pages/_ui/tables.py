@@ -77,16 +77,6 @@ def _on_cell(key: str, act: Callable[[int, int], object]) -> Callable[[], None]:
     return clicked
 
 
-def _calling(key: str, on_click: Callable[[int, int], None]) -> Callable[[], None]:
-    def clicked() -> None:
-        cells = st.session_state[key].selection.cells
-        st.session_state[key] = {"selection": {"rows": [], "columns": [], "cells": []}}
-        if cells:
-            on_click(int(cells[0][0]), int(cells[0][1]))
-
-    return clicked
-
-
 def download(report: Report, *, key: str, label: str | None = None) -> None:
     """One menu that gives a table as xlsx or csv; the file is made at the click, formulas escaped."""
     t = texts.translator()
