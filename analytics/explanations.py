@@ -34,7 +34,8 @@ __all__ = [
     "explain_from",
 ]
 
-_KEY_COUNTS = {"company": (0,), "department": (1,), "owner": (1, 2), "cell": (2, 3), "grade": (1,)}
+_KEY_COUNTS = {"company": (0,), "department": (1,), "owner": (1, 2), "cell": (2, 3), "unit": (3,), "grade": (1,)}
+_OF_SALES_ONLY = ("cell", "unit")
 _OF_PERIODS: Mapping[str, Maker] = MappingProxyType(
     {
         **explanations_sales.MAKERS,
@@ -56,7 +57,7 @@ def explain_from(sources: Sources, asked: Asked) -> Explanation | None:
     if len(asked.keys) not in _KEY_COUNTS.get(asked.by, ()) or not _is_known(sources, asked):
         return None
     day = sources.on(asked.as_of or sources.as_of)
-    if asked.figure in explanations_customers.MAKERS and asked.by != "cell":
+    if asked.figure in explanations_customers.MAKERS and asked.by not in _OF_SALES_ONLY:
         found: Explanation | None = explanations_customers.MAKERS[asked.figure](day, asked, asked.period)
     elif asked.figure in _OF_PERIODS and asked.period is not None and asked.by != "grade" and not _is_of_people_only(asked):
         found = _OF_PERIODS[asked.figure](day, asked, asked.period)
@@ -67,7 +68,7 @@ def explain_from(sources: Sources, asked: Asked) -> Explanation | None:
 
 def _is_of_people_only(asked: Asked) -> bool:
     """Whether a cell is asked for what only people have."""
-    return asked.by == "cell" and asked.figure in explanations_records.MAKERS
+    return asked.by in _OF_SALES_ONLY and asked.figure in explanations_records.MAKERS
 
 
 def _is_known(sources: Sources, asked: Asked) -> bool:
@@ -84,7 +85,12 @@ def _shown(sources: Sources, asked: Asked) -> tuple[str | None, ...]:
     """The names of the keys; a grade and a customer as they are."""
     if asked.by in ("company", "grade"):
         return asked.keys
-    kinds = {"department": ("department",), "owner": ("owner", "department"), "cell": ("region", "product_line", "customer")}
+    kinds = {
+        "department": ("department",),
+        "owner": ("owner", "department"),
+        "cell": ("region", "product_line", "customer"),
+        "unit": ("region", "product_line", "department"),
+    }
     return tuple(_name(sources, kind, key) for kind, key in zip(kinds[asked.by], asked.keys, strict=False))
 
 

@@ -10,7 +10,7 @@ from analytics.glossary import Unit
 from analytics.periods import Period
 from analytics.reports import Report
 
-By = Literal["company", "department", "owner", "cell", "grade"]
+By = Literal["company", "department", "owner", "cell", "unit", "grade"]
 BYS: tuple[By, ...] = get_args(By)
 Formula = Literal[
     "rows",
@@ -38,9 +38,10 @@ CaveatValue = Number | date | str | tuple[date, ...] | tuple[str, ...] | None
 class Asked:
     """A figure of `glossary.FIGURES` of somebody in a period.
 
-    `keys`: none of the company; a department; a person, or a person and a department (only the months there); region and product
-    line, each a key or `quarterly.ALL`, and of `top_customer` the customer; a grade. None is *unassigned*. `period`: of what has
-    one. `as_of`: another day than the page's, such as a Sunday before it.
+    `keys`: none of the company; a department; a person, or a person and a department (only the months there); of a `cell` region
+    and product line, each a key or `quarterly.ALL`, and for `top_customer` the customer; of a `unit` region, product line and a
+    department (its people's sales there); a grade. None is *unassigned*. `period`: of what has one. `as_of`: another day than the
+    page's, such as a Sunday before it.
     """
 
     figure: str

@@ -33,9 +33,11 @@ def sales(sources: Sources, scope: Scope, window: Window, months: Collection[dat
 def targets(sources: Sources, scope: Scope, period: Period, column: str) -> pa.Table:
     """The target rows that the scope takes and that have a value in `column` (definitions §3, Targets)."""
     table = sources.table("targets", period.window)
+    if scope.view is None:
+        return table.slice(0, 0)
     is_region, has_owners = table["is_region"], table["month_has_owners"]
     views = {"owner": pc.invert(is_region), "region": is_region, "either": pc.not_equal(is_region, has_owners)}
-    chosen = narrowed(table.filter(views[scope.view or "either"]), scope.chosen)
+    chosen = narrowed(table.filter(views[scope.view]), scope.chosen)
     return chosen.filter(pc.is_valid(chosen[column]))
 
 

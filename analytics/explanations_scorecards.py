@@ -164,9 +164,9 @@ def _repurchase(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
     buyers = _buyer_rows(sources, asked, card.period)
     earlier = sources.earlier(card.period.begin)
     found: list[tuple[Cell, ...]] = [
-        (row[0], row[1], *(earlier[row[0]][name] for name in ("ordered_on", "order_id", "amount", "import_id", "line")))
+        (row[0], row[1], *(earlier[str(row[0])][name] for name in ("ordered_on", "order_id", "amount", "import_id", "line")))
         for row in buyers.report.rows
-        if row[0] in earlier
+        if str(row[0]) in earlier
     ]
     columns = ("customer_id", "customer_name", "ordered_on", "order_id", "amount")
     evidence = Evidence("returning", rows.listed("returning", columns, found)), buyers

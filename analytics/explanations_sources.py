@@ -63,6 +63,8 @@ def scope_of(asked: Asked) -> Scope:
     if asked.by == "cell":
         place = quarterly.Place(*asked.keys[:2])
         return Scope(place.by, tuple(place.keys.values()), "region", None)
+    if asked.by == "unit":
+        return Scope(("region", "product_line", "department"), asked.keys, None, None)
     if asked.by == "owner" and len(asked.keys) == 2:
         return Scope(("owner", "department"), asked.keys, "owner", None)
     if asked.by == "owner":

@@ -6,6 +6,7 @@ from analytics import attention, overdue_map
 from pages._ui import (
     blocks,
     empty_states,
+    explain,
     filters,
     follow_up_answers,
     follow_up_choice,
@@ -34,6 +35,7 @@ left, right = panels.row("follow_ups", (57, 43))
 with left:
     follow_up_panels.overdue(shown, choice, formats)
 with right:
-    follow_up_panels.people(found, choice.list, formats)
-if shown is not None:
+    follow_up_panels.people(found, choice.list, choice.grade, formats)
+if shown is not None and not explain.is_open():
     follow_up_drawer.show(shown, choice, day, formats)
+explain.show(day, formats)

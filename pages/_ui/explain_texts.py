@@ -38,7 +38,7 @@ def _who(found: Explanation, formats: Formats) -> str:
         return t("explain.grade", grade=asked.keys[0] or ABSENT)
     nobody = t("explain.nobody" if asked.by == "owner" else "explain.unassigned")
     names = [t("explain.all") if name == quarterly.ALL else name or nobody for name in found.shown]
-    return (" × " if asked.by == "cell" else " · ").join(names)
+    return (" × " if asked.by in ("cell", "unit") else " · ").join(names)
 
 
 def value(value_of: Number | None, unit: Unit, formats: Formats) -> str:

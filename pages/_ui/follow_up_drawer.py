@@ -1,13 +1,14 @@
 """The drawer of one cell of the overdue map: its customers, as many as it counts, most overdue first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
-from analytics import overdue_map
+from analytics import explanations_customers, explanations_rows, overdue_map
+from analytics.explanations_customers import Place
 from analytics.follow_ups import Customer
 from analytics.heatmap import Cell
 from analytics.overdue_map import Line, OverdueMap
@@ -16,8 +17,8 @@ from pages._ui.follow_up_choice import Choice
 from pages._ui.follow_up_lists import Lists
 from pages._ui.formats import Formats
 
-WIDTH = 820
-MOST_ROWS = 23
+WIDTH = 1060
+MOST_ROWS = 21
 
 
 def show(shown: OverdueMap, choice: Choice, as_of: date, formats: Formats) -> None:
@@ -29,7 +30,8 @@ def show(shown: OverdueMap, choice: Choice, as_of: date, formats: Formats) -> No
     customers = session.read(overdue_map.customers, choice.axes, line.keys, cell.keys[1], as_of, choice.grade)
     title = blocks.as_markdown(_title(line, cell, choice, formats))
     draw = st.dialog(title, position="right", width=WIDTH, on_dismiss=_closed)(_content)
-    draw(customers, cell, line, choice, formats)
+    places = session.read(explanations_customers.sources_of, customers, cell.as_of)
+    draw(customers, places, cell, line, choice, formats)
 
 
 def _closed() -> None:
@@ -37,15 +39,19 @@ def _closed() -> None:
     follow_up_panels.forget_click()
 
 
-def _content(customers: Sequence[Customer], cell: Cell, line: Line, choice: Choice, formats: Formats) -> None:
-    t = formats.t
+def _content(
+    customers: Sequence[Customer], places: Mapping[str, Place], cell: Cell, line: Line, choice: Choice, formats: Formats
+) -> None:
+    t, files = formats.t, session.files()
+    blocks.show(t("glossary.is.overdue"))
     blocks.show(blocks.span(_summary(customers, cell, formats), "m"))
     if customers:
         has_owner = choice.axes[0] != "owner" or line.kind != "one"
-        Lists(formats, tokens.tokens()).cell(customers, has_owner=has_owner, most=MOST_ROWS)
+        Lists(formats, tokens.tokens()).cell(customers, places, files, has_owner=has_owner, most=MOST_ROWS)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key="drawer_foot"):
         label = t("follow_ups.drawer_download", count=len(customers))
-        tables.download(follow_up_lists.report("overdue", customers), key="cell", label=label)
+        report = follow_up_lists.report("overdue", customers, places)
+        tables.download(explanations_rows.with_files(report, files), key="cell", label=label)
         foot = t("follow_ups.drawer_foot", count=len(customers), cell=formats.count(cell.overdue_count))
         blocks.show(blocks.span(foot, "m s"), width="content")
 

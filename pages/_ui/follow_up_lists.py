@@ -1,11 +1,12 @@
 """Lists of customers who need somebody to act: what each list shows, and the same as a download."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from analytics.attention import Attention, Kind
+from analytics.explanations_customers import Place
 from analytics.follow_ups import Customer
 from analytics.over_contact import Touch
 from analytics.overdue_map import Axes, OverdueMap
@@ -43,8 +44,10 @@ class Lists:
             customers = found.customers(kind)
             _draw(customers, self._parts(kind, customers), key=f"list_{kind}", alt=alt, most=most)
 
-    def cell(self, customers: Sequence[Customer], *, has_owner: bool, most: int) -> None:
-        """The customers of a cell in its drawer."""
+    def cell(
+        self, customers: Sequence[Customer], places: Mapping[str, Place], files: Mapping[int, str], *, has_owner: bool, most: int
+    ) -> None:
+        """The customers of a cell in its drawer, each with the file and line of the contact that decides."""
         t = self.formats.t
         parts: list[Part[Customer]] = [
             (Column(t("follow_ups.column.customer"), 112), name),
@@ -55,6 +58,7 @@ class Lists:
             (Column(t("follow_ups.column.promise"), 180), promise),
             (Column(t("follow_ups.column.phone"), 114), phone),
             self._sales(customers),
+            *_source(places, files, self.formats),
         ]
         _draw(customers, parts, key="cell_customers", alt=t("follow_ups.list.overdue"), most=most)
 
@@ -127,6 +131,16 @@ class Lists:
         return customer.owner or self.formats.t("follow_ups.unassigned")
 
 
+def _source(places: Mapping[str, Place], files: Mapping[int, str], formats: Formats) -> list[Part[Customer]]:
+    """Import, line and file."""
+    t = formats.t
+    return [
+        (Column(t("explain.column.import_id"), 50, "number"), lambda each: formats.count(places[each.customer_id][0])),
+        (Column(t("explain.column.line"), 60, "number"), lambda each: formats.count(places[each.customer_id][1])),
+        (Column(t("explain.column.file"), 170), lambda each: files.get(places[each.customer_id][0] or 0, ABSENT)),
+    ]
+
+
 def _draw(rows: Sequence[Row], parts: Sequence[Part[Row]], *, key: str, alt: str, most: int) -> None:
     cells = [[make(row) for _, make in parts] for row in rows]
     tables.show([column for column, _ in parts], cells, key=key, alt=alt, most=most)
@@ -160,9 +174,13 @@ def promise(customer: Customer) -> str:
     return f"{BROKEN} {customer.next_step}" if customer.broken_promise_on else customer.next_step
 
 
-def report(title: str, customers: Sequence[Customer]) -> Report:
-    """Customers as a table to download."""
-    return Report(title, DOWNLOADED, [tuple(getattr(each, column) for column in DOWNLOADED) for each in customers])
+def report(title: str, customers: Sequence[Customer], places: Mapping[str, Place] | None = None) -> Report:
+    """Customers as a table to download; `places`: with the import and line of the contact that decides."""
+    rows = [tuple(getattr(each, column) for column in DOWNLOADED) for each in customers]
+    if places is None:
+        return Report(title, DOWNLOADED, rows)
+    placed = [(*row, *places[each.customer_id]) for row, each in zip(rows, customers, strict=True)]
+    return Report(title, (*DOWNLOADED, "import_id", "line"), placed)
 
 
 def report_of_map(shown: OverdueMap, axes: Axes) -> Report:

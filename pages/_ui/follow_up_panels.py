@@ -1,16 +1,30 @@
 """The parts of the follow-ups page: six counts, the map, the list of the count that is selected."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import streamlit as st
 
 from analytics.attention import KINDS, Attention, Kind
+from analytics.explanations import Asked
 from analytics.overdue_map import OverdueMap
-from pages._ui import blocks, charts, codes, follow_up_answers, follow_up_lists, heatmap_chart, panels, tokens
+from pages._ui import blocks, charts, codes, explain, follow_up_answers, follow_up_lists, heatmap_chart, panels, tokens
 from pages._ui.blocks import Card
 from pages._ui.follow_up_choice import Choice
 from pages._ui.follow_up_lists import Lists
 from pages._ui.formats import Formats
 
 LIST_ROWS = 17
+FIGURES: Mapping[Kind, str] = MappingProxyType(
+    {
+        "overdue": "overdue",
+        "promise": "broken_promise",
+        "executive": "missed_executive",
+        "visit": "missed_visit",
+        "over_contact": "over_contact",
+        "never_contacted": "never_contacted",
+    }
+)
 _ROUND = "map_round"
 
 
@@ -65,11 +79,14 @@ def _clicked(key: str) -> None:
         codes.put_here("cell", str(points[0]["customdata"]))
 
 
-def people(found: Attention, kind: Kind, formats: Formats) -> None:
-    """The list of the count that is selected."""
+def people(found: Attention, kind: Kind, grade: str | None, formats: Formats) -> None:
+    """The list of the count that is selected, and a link to how it comes about."""
     t = formats.t
     report = follow_up_lists.report_of(found, kind)
-    with panels.panel("list", t("follow_ups.list." + kind), t("follow_ups.key." + kind), download=report):
+    asked = Asked(FIGURES[kind], *(("company", ()) if grade is None else ("grade", (grade,))))
+    link = blocks.link(t("explain.opens"), explain.href("follow_ups", asked, **_kept(), list=codes.here("list")))
+    right = blocks.joined(t("follow_ups.key." + kind), link, by="&ensp;")
+    with panels.panel("list", t("follow_ups.list." + kind), right, download=report):
         if found.count(kind):
             Lists(formats, tokens.tokens()).show(found, kind, most=LIST_ROWS)
         else:
