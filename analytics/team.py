@@ -167,10 +167,14 @@ def sorted_by(lines: Sequence[Line], sort: Sort) -> tuple[Line, ...]:
     return tuple(lines[place] for place in order)
 
 
-def bands(lines: Sequence[Line]) -> tuple[tuple[Band, int, int], ...]:
-    """Each band from the best with the people in it, and with those of them all who were in it in the period before."""
+def bands(lines: Sequence[Line]) -> tuple[tuple[Band, int, int | None], ...]:
+    """Each band from the best with the people in it, and with those of them all who were in it in the period before.
+
+    The latter is None where nobody had a band then.
+    """
     now, then = Counter(line.band for line in lines), Counter(line.band_before for line in lines)
-    return tuple((band, now[band], then[band]) for band in BANDS)
+    is_known = any(line.band_before for line in lines)
+    return tuple((band, now[band], then[band] if is_known else None) for band in BANDS)
 
 
 def rates(line: Line) -> tuple[Decimal, Decimal] | None:

@@ -29,7 +29,7 @@ def bands(board: Board, formats: Formats, colours: Tokens) -> go.Figure:
         orientation="h",
         width=0.62,
         marker={"color": [colours.state(BAND_STATES[band]) for band, *_ in found]},
-        text=[_count(now, now - then, formats, colours) for _, now, then in found],
+        text=[_count(now, 0 if then is None else now - then, formats, colours) for _, now, then in found],
         textposition="outside",
         textfont={"size": 16, "color": colours.ink},
         cliponaxis=False,

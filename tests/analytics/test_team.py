@@ -121,6 +121,11 @@ def test_bands_beside_those_of_the_period_before() -> None:
     )
 
 
+def test_bands_have_none_before_where_nobody_had_one() -> None:
+    first = team.load(company(), periods.parse("2024-02"), day("2024-02-29"))
+    assert all(then is None for _, _, then in team.bands(first.lines))
+
+
 def test_nobodys_rows_stand_last_and_count_in_the_total() -> None:
     found = board(company(sales=[sale(None, "2024-03-09", 1000)]))
     last = found.lines[-1]
