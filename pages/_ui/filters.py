@@ -75,7 +75,7 @@ class Toolbar:
         chosen = _chosen_period(day)
         options = [period.code for period in _periods(chosen.kind, day)]
         title, default = self._t("frame.choose_period"), _first_shown(chosen.kind, day).code
-        code = self.select("period", options, self._label, title=title, default=default, width=180)
+        code = self.select("period", options, _labels(options).__getitem__, title=title, default=default, width=180)
         fiscal_month = session.shown().query.policy.fiscal_month
         self._period = periods.parse(code, fiscal_month)
         st.session_state["filter_kind"] = self._period.kind
@@ -104,7 +104,7 @@ class Toolbar:
         st.selectbox(
             self._t("frame.choose_period"),
             options,
-            format_func=self._label,
+            format_func=_labels(options).__getitem__,
             key="filter_quarter",
             on_change=lambda: codes.put("period", st.session_state["filter_quarter"]),
             label_visibility="collapsed",
@@ -121,9 +121,6 @@ class Toolbar:
     def chip(self, text: blocks.Text, *, acts: bool = False) -> None:
         """One more chip beside those of the frame; `acts` asks to do something."""
         self._chips.append((text, acts))
-
-    def _label(self, code: str) -> str:
-        return session.formats().period(periods.parse(code, session.shown().query.policy.fiscal_month))
 
     def finish(self) -> None:
         """Draws what follows the page's own choices."""
@@ -166,6 +163,12 @@ def toolbar(*, is_of_data: bool = True) -> Iterator[Toolbar]:
         bar = Toolbar(is_of_data=is_of_data)
         yield bar
         bar.finish()
+
+
+def _labels(options: Sequence[str]) -> dict[str, str]:
+    """The periods of these codes in words."""
+    formats, fiscal_month = session.formats(), session.shown().query.policy.fiscal_month
+    return {code: formats.period(periods.parse(code, fiscal_month)) for code in options}
 
 
 def _prepared(name: str, options: Sequence[str], default: str) -> str:

@@ -9,18 +9,18 @@ from pages._ui import blocks, codes, judgements, quarterly_tiles
 from pages._ui.formats import Formats
 from pages._ui.quarterly_facts import Found
 
-CompanyRule = Literal["not_loaded", "no_target", "zero_target", "target_later", "lands", "too_early", "ended"]
+CompanyRule = Literal["nothing_there", "not_loaded", "no_target", "zero_target", "target_later", "lands", "too_early", "ended"]
 CellRule = Literal["lands_short", "short", "fell", "all_reached", "nothing"]
 
 
 def company_rule(row: SalesRow) -> CompanyRule:
     """The first that holds.
 
-    `not_loaded`: no month of the quarter. `no_target`, `zero_target`: no base target, or one of 0. `target_later`: only months that
+    `nothing_there`: neither sales loaded nor a target. `not_loaded`: no month of the quarter is. `no_target`, `zero_target`: no base target, or one of 0. `target_later`: only months that
     cannot be compared yet have one. `lands`: open, with a landing. `too_early`: open, without one yet. `ended`.
     """
     if row.actual is None:
-        return "not_loaded"
+        return "nothing_there" if row.base.target is None else "not_loaded"
     if row.base.state in ("none", "zero"):
         return "no_target" if row.base.state == "none" else "zero_target"
     if row.base.gap is None:

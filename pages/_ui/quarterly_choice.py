@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from analytics import quarterly
 from analytics.periods import Period
 from analytics.quarterly import Place
 from pages._ui import codes, texts
@@ -73,9 +72,10 @@ def href(**chosen: str | None) -> str:
 def name(place: Place, region: str | None, product_line: str | None) -> str:
     """华北 × 硬件; of a total the one name, of all the company; `region` and `product_line` as shown."""
     t = texts.translator()
-    region, product_line = region or t("quarterly.unassigned"), product_line or t("quarterly.unassigned")
     if place.kind == "company":
         return t("quarterly.company")
     if place.kind == "cell":
-        return f"{region} × {product_line}"
-    return t("quarterly.total_of", name=region if place.product_line == quarterly.ALL else product_line)
+        return f"{region or t('quarterly.unassigned')} × {product_line or t('quarterly.unassigned')}"
+    shown = region if place.kind == "region" else product_line
+    key = place.region if place.kind == "region" else place.product_line
+    return t("quarterly.total_of", name=shown if key else t("quarterly.unassigned_" + place.kind))
