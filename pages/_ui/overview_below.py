@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from analytics import movements, numbers
+from analytics.explanations import Asked
 from analytics.movements import Movement
 from analytics.overview_agreements import Open
 from analytics.reports import Cell, Report
-from pages._ui import blocks, codes, panels, scorecard_choice, tables
+from pages._ui import blocks, codes, explain, panels, scorecard_choice, tables
 from pages._ui.blocks import Text
 from pages._ui.formats import ABSENT, Formats, number
 from pages._ui.overview_facts import Below, Found
@@ -29,19 +30,24 @@ def movers(found: Found, below: Below, formats: Formats) -> None:
             blocks.show(blocks.span(t(key), "m"))
             return
         header = [t("overview.column." + name) for name in ("person", "score", "change", "band", "behind")]
-        blocks.table(header, [_mover(one, formats) for one in shown], right=(1, 2))
+        blocks.table(header, [_mover(one, found, formats) for one in shown], right=(1, 2))
 
 
-def _mover(one: Movement, formats: Formats) -> list[Text]:
+def _mover(one: Movement, found: Found, formats: Formats) -> list[Text]:
+    """The name and the band open the person, each figure how it comes about."""
     change = _points(one)
-    cells: list[Text] = [
-        one.name or formats.t("overview.unassigned"),
-        blocks.bold(_score(one)),
-        blocks.span(change, "warn") if one.change < 0 else change,
-        _bands(one, formats),
-        blocks.span(_part(one, formats), "m"),
+    name, band = linked([one.name or formats.t("overview.unassigned"), _bands(one, formats)], scorecard_choice.person_href(one.key))
+    return [
+        name,
+        _opened(blocks.bold(_score(one)), "score", one, found),
+        _opened(blocks.span(change, "warn") if one.change < 0 else change, "score_change", one, found),
+        band,
+        _opened(blocks.span(_part(one, formats), "m"), f"part_{one.part}" if one.part else "score_change", one, found),
     ]
-    return linked(cells, scorecard_choice.person_href(one.key))
+
+
+def _opened(text: Text, figure: str, one: Movement, found: Found) -> Text:
+    return blocks.row_link(text, explain.href("overview", Asked(figure, "owner", (one.key,), found.period)))
 
 
 def _score(one: Movement) -> str:
@@ -128,7 +134,7 @@ def _all_movers(below: Below, formats: Formats) -> Whole:
 
 def _all_agreements(below: Below, formats: Formats) -> Whole:
     t = formats.t
-    widths = {"due": 140, "person": 100, "department": 100, "agreed": 300, "agreed_for": 110, "by": 80}
+    widths = {"due": 142, "person": 84, "department": 90, "agreed": 254, "agreed_for": 116, "by": 84}
     columns = [Column(t("overview.column." + name), width) for name, width in widths.items()]
     rows: list[Sequence[str | None]] = [
         (

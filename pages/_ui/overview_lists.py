@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from analytics.explanations import Asked, By
 from analytics.overview import Neglect, Shortfall
 from analytics.sales import SalesRow
-from pages._ui import blocks, codes, panels
+from pages._ui import blocks, codes, explain, panels
 from pages._ui.blocks import Text
 from pages._ui.formats import ABSENT, Formats, Unit
 from pages._ui.judgements import growth, is_by_landing, pct_of, state_of
@@ -29,15 +30,16 @@ def people(found: Found, formats: Formats) -> None:
             _share_name(found, formats),
             t("overview.column.gap"),
         ]
-        blocks.table(header, [_person(shortfall, formats, unit) for shortfall in rows[:MOST]], right=(2, 3))
+        blocks.table(header, [_person(shortfall, found, formats, unit) for shortfall in rows[:MOST]], right=(2, 3))
 
 
-def _person(shortfall: Shortfall, formats: Formats, unit: Unit) -> list[Text]:
+def _person(shortfall: Shortfall, found: Found, formats: Formats, unit: Unit) -> list[Text]:
     row = shortfall.row
     name = row.owner or formats.t("overview.unassigned")
     department = blocks.span(row.department or ABSENT, "m")
-    cells = [marked(name, row), department, blocks.bold(formats.pct(pct_of(row))), formats.money(shortfall.amount, unit=unit)]
-    return linked(cells, codes.href("overview", open=codes.pack("owner", row.keys[0])))
+    pct, gap = blocks.bold(formats.pct(pct_of(row))), formats.money(shortfall.amount, unit=unit)
+    names = linked([marked(name, row), department], codes.href("overview", open=codes.pack("owner", row.keys[0])))
+    return [*names, opened(pct, pct_figure(row), "owner", row, found), opened(gap, gap_figure(row), "owner", row, found)]
 
 
 def units(found: Found, formats: Formats) -> None:
@@ -73,13 +75,17 @@ def _unit(row: SalesRow, found: Found, formats: Formats, unit: Unit) -> list[Tex
     by_target = found.units.by == "target"
     name = unit_name(row, formats)
     share = blocks.bold(formats.pct(pct_of(row))) if by_target else formats.money(row.actual)
-    cells = [
-        marked(name, row) if by_target else name,
-        share,
-        falling(row, formats),
-        formats.money(found.units.amount(row), unit=unit, sign=True),
+    amount = formats.money(found.units.amount(row), unit=unit, sign=True)
+    rows = codes.href("overview", open=codes.pack("unit", row.keys[0], row.keys[1]))
+    cells = [blocks.row_link(marked(name, row) if by_target else name, rows)]
+    if found.department is not None:  # a department's part of a cell has rows, but no figures of its own
+        return [*cells, *linked([share, falling(row, formats), amount], rows)]
+    return [
+        *cells,
+        opened(share, pct_figure(row) if by_target else "actual", "cell", row, found),
+        opened(falling(row, formats), "growth_yoy", "cell", row, found),
+        opened(amount, gap_figure(row) if by_target else "growth_yoy", "cell", row, found),
     ]
-    return linked(cells, codes.href("overview", open=codes.pack("unit", row.keys[0], row.keys[1])))
 
 
 def falling(row: SalesRow, formats: Formats) -> Text:
@@ -131,6 +137,19 @@ def marked(name: str, row: SalesRow) -> Text:
 
 def linked(cells: Sequence[Text], href: str) -> list[Text]:
     return [blocks.row_link(cell, href) for cell in cells]
+
+
+def opened(text: Text, figure: str, by: By, row: SalesRow, found: Found) -> Text:
+    """A figure of a person (in a department: only there) or of a cell; it opens how it comes about."""
+    return blocks.row_link(text, explain.href("overview", Asked(figure, by, row.keys, found.period)))
+
+
+def pct_figure(row: SalesRow) -> str:
+    return "landing_attainment" if is_by_landing(row) else "attainment"
+
+
+def gap_figure(row: SalesRow) -> str:
+    return "gap" if row.base.landing_gap is None else "landing_gap"
 
 
 def _share_name(found: Found, formats: Formats) -> str:

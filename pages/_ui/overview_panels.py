@@ -19,8 +19,7 @@ def course(found: Found, formats: Formats) -> None:
     unit = formats.unit([found.row.actual, found.row.landing_amount, found.row.base.target, found.row.challenge.target])
     title = t("overview.course.title")
     right = t("overview.course.unit", unit=formats.unit_name(unit))
-    plan = overview_strip.plan(found, formats)
-    with panels.panel("course", title, blocks.joined(plan, right, by="&ensp;") if plan else right):
+    with panels.panel("course", title, blocks.joined(*overview_strip.pace(found, formats), right, by="&ensp;")):
         if found.row.actual is None:
             blocks.show(blocks.span(t("overview.no_sales"), "m"))
         else:

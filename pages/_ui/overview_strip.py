@@ -4,7 +4,6 @@ from decimal import Decimal
 
 from analytics.explanations import Asked
 from analytics.periods import Period
-from analytics.sales import SalesRow
 from analytics.scorecard_lines import Code, Line
 from pages._ui import blocks, codes, explain, overview_answers, pictures, scorecard_person_figures, tokens
 from pages._ui.blocks import Card
@@ -109,7 +108,8 @@ def _overdue(found: Found, formats: Formats, colours: Tokens) -> Card:
     t, overdue = formats.t, found.overdue
     if not overdue.active_count:
         return Card(t("overview.card.overdue"), ABSENT, below=[blocks.span(t("overview.need.overdue"), "m")])
-    change = blocks.span(formats.change(overdue.change), "warn") if overdue.change > 0 else formats.change(overdue.change)
+    text = formats.change(Decimal(overdue.change))
+    change = blocks.span(text, "warn") if overdue.change > 0 else text
     weeks = [None if count is None else float(count) for count in found.overdue_weeks]
     line = blocks.image(pictures.sparkline(weeks, colours.total), t("overview.card.weeks"))
     return Card(
@@ -121,12 +121,18 @@ def _overdue(found: Found, formats: Formats, colours: Tokens) -> Card:
     )
 
 
-def plan(found: Found, formats: Formats) -> blocks.Text:
-    """How far sales are ahead of the even course to base, or behind it; empty without a plan or after the period."""
-    row: SalesRow = found.row
-    plan_amount, gap, target = row.base.plan_amount, row.base.gap, row.base.compared_target
-    if not row.is_partial or plan_amount is None or gap is None or target is None:
-        return ""
-    ahead = gap + target - plan_amount
-    words = formats.t("overview.card.ahead" if ahead >= 0 else "overview.card.late", amount=formats.money(abs(ahead)))
-    return blocks.link(words, explain.href("overview", asked("plan_line", found)))
+def pace(found: Found, formats: Formats) -> list[blocks.Text]:
+    """Of a partial period where it lands, how far it is from the even course to base, and what is needed on each day left."""
+    t, row, base = formats.t, found.row, found.row.base
+    if not row.is_partial:
+        return []
+    words: list[tuple[str, str]] = []
+    if row.landing_amount is not None:
+        words.append((t("overview.pace.landing", amount=formats.money(row.landing_amount)), "landing"))
+    if base.plan_amount is not None and base.gap is not None and base.compared_target is not None:
+        ahead = base.gap + base.compared_target - base.plan_amount
+        key = "overview.pace.ahead" if ahead >= 0 else "overview.pace.late"
+        words.append((t(key, amount=formats.money(abs(ahead))), "plan_line"))
+    if base.needed_per_workday:
+        words.append((t("overview.pace.needed", amount=formats.money(base.needed_per_workday)), "needed_per_day"))
+    return [blocks.link(text, explain.href("overview", asked(figure, found))) for text, figure in words]
