@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any, Literal
 
 import pyarrow as pa
 
 from analytics import loaded, people, periods, promises
 from analytics.people import People
-from analytics.policy import GRADES, METHODS, QUALIFYING_METHODS, Policy
+from analytics.policy import GRADES, Policy
 from analytics.queries import Query
 
 State = Literal["closed", "never_contacted", "no_grade", "overdue", "ok"]
@@ -26,8 +25,6 @@ _DAYS = pa.schema(
         *((f"cadence_days_{grade.lower()}", pa.int64()) for grade in GRADES),
     ]
 )
-_SLOTS = pa.schema([("day", pa.date32()), ("slot", pa.date32())])
-_QUALIFYING = pa.schema([("method", pa.string()), *((f"is_for_{grade.lower()}", pa.bool_()) for grade in GRADES)])
 _CLOSED = pa.schema([("as_of", pa.date32()), ("stage", pa.string())])
 _STAYS = pa.schema([("as_of", pa.date32()), ("person", pa.string()), ("department_key", pa.string())])
 
@@ -85,9 +82,7 @@ def states(query: Query, who: People, days: Sequence[date], *, with_texts: bool 
     """
     policies = {day: query.policies.at(day) for day in days}
     calendar = _table([_day(day, policy) for day, policy in policies.items()], _DAYS)
-    qualifying = [(method, *(method in QUALIFYING_METHODS[grade] for grade in GRADES)) for method in METHODS]
-    reach_tables = {"days": calendar, "day_slots": _slots(days), "qualifying": _table(qualifying, _QUALIFYING)}
-    reach = query("follow_up_reach", reach_tables, with_texts=with_texts, first_as_of=min(days), last_as_of=max(days))
+    reach = query("follow_up_reach", {"days": calendar}, with_texts=with_texts, first_as_of=min(days), last_as_of=max(days))
     stays = [(day, person, who.department(person, day)) for day in days for person in who.stays]
     tables = {
         "reach": reach,
@@ -157,14 +152,6 @@ def _due(row: Mapping[str, Any]) -> date | None:
     if since is None or row["cadence_days"] is None:
         return None
     return since + timedelta(days=row["cadence_days"])
-
-
-def _slots(days: Sequence[date]) -> pa.Table:
-    """For each day after the first as-of day, up to the last, the as-of day on it or next after it."""
-    rows = [
-        (before + timedelta(days=n), slot) for before, slot in pairwise(sorted(days)) for n in range(1, (slot - before).days + 1)
-    ]
-    return _table(rows, _SLOTS)
 
 
 def _day(day: date, policy: Policy) -> tuple[date | int, ...]:

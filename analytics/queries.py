@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 import duckdb
 import pyarrow as pa
 
-from analytics import journal, policies, schema
+from analytics import journal, policies, rollups, schema
 from analytics.folder import Folder
 from analytics.journal import Event
 from analytics.policies import Policies
@@ -93,6 +93,7 @@ def memory(tables: Mapping[str, pa.Table] | None = None, *, sequence: int = 0, t
         connection.register("given", table)
         connection.execute("insert into this_table by name select * from given".replace("this_table", name))
         connection.unregister("given")
+    rollups.fill(connection)
     return DatabaseQuery(connection, sequence, policies.fold(typed), typed)
 
 

@@ -15,11 +15,38 @@ EMPTY_MONTHS = pa.schema([("dataset", pa.string()), ("month", pa.date32()), ("im
 IMPORT_COLUMNS = pa.schema([("import_id", pa.int64()), ("column_name", pa.string())])
 NOTES = ("empty_months", "import_columns")
 
+_KEYS = [(f"{kind}_key", pa.string()) for kind in ("owner", "region", "product_line")]
+_LAST_DAYS = [(f"last_{kind}_on", pa.date32()) for kind in ("a", "b", "c", "executive", "visit")]
+_NOTED = [(name, pa.string()) for name in ("grade", "stage", "owner_key", "next_step", "contact", "phone")]
+ROLLUPS = {
+    "event_days": pa.schema([("dataset", pa.string()), ("day", pa.date32()), ("row_count", pa.int64())]),
+    "spellings": pa.schema(
+        [
+            *((name, pa.string()) for name in ("kind", "dataset", "name_key", "name")),
+            *((name, pa.int64()) for name in ("source_rank", "import_id", "place")),
+        ]
+    ),
+    "known_customers": pa.schema(
+        [
+            *(("customer_id", pa.string()), ("first_contact_on", pa.date32())),
+            *((name, pa.string()) for name in ("region_key", "owner_key", "stage", "contact", "phone", "profile_grade")),
+        ]
+    ),
+    "contact_days": pa.schema(
+        [
+            *(("customer_id", pa.string()), ("begin_on", pa.date32()), ("end_on", pa.date32()), ("previous_on", pa.date32())),
+            *(("first_at", pa.timestamp("us")), ("first_owner_key", pa.string()), ("next_step_on", pa.date32())),
+            *(*_NOTED, *_LAST_DAYS),
+        ]
+    ),
+    "sold_months": pa.schema([("month", pa.date32()), *_KEYS, ("amount", pa.decimal128(38, 4))]),
+}
+
 
 class Connection(Protocol):
     """What is needed of a database connection here."""
 
-    def execute(self, query: str, /) -> object: ...
+    def execute(self, query: str, parameters: object = None, /) -> object: ...
 
     def register(self, view_name: str, python_object: object, /) -> object: ...
 
@@ -28,15 +55,17 @@ class Connection(Protocol):
 
 def table_schemas() -> dict[str, pa.Schema]:
     """The stored tables: each dataset's accepted columns with the import that a row came from, the empty months, and which
-    stored columns the file of an import had (definitions §5, Record checks)."""
+    stored columns the file of an import had (definitions §5, Record checks); and the rollups, which `rollups` fills."""
     tables = {name: dataset.schema.append(pa.field("import_id", pa.int64())) for name, dataset in DATASETS.items()}
-    return tables | {"empty_months": EMPTY_MONTHS, "import_columns": IMPORT_COLUMNS}
+    return tables | {"empty_months": EMPTY_MONTHS, "import_columns": IMPORT_COLUMNS} | ROLLUPS
 
 
 @cache
 def version() -> str:
     """Changes when a store must be built again because tables or views are others than those it was made with."""
     digest = hashlib.sha256(statement("views").encode())
+    for name in ROLLUPS:
+        digest.update(statement(f"rollup_{name}").encode())
     for name, schema in table_schemas().items():
         digest.update(f"{name}{schema.to_string()}".encode())
     return digest.hexdigest()[:16]

@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 from filelock import FileLock, Timeout
 
-from analytics import journal, schema
+from analytics import journal, rollups, schema
 from analytics.folder import Folder, StoreDamaged, publish, sync
 from analytics.importer.columns import DATASETS
 from analytics.journal import Event, Journal
@@ -91,7 +91,7 @@ def put(folder: Folder, events: Journal, event: Event) -> None:
     def change(connection: duckdb.DuckDBPyConnection) -> None:
         _put(connection, folder, event)
 
-    _publish(folder, events, event, change)
+    _publish(folder, events, event, event, change)
 
 
 def undo(folder: Folder, import_id: int, actor: str, at: datetime) -> int:
@@ -153,6 +153,7 @@ def fill(path: Path, folder: Folder, events: Sequence[Event], progress: Progress
             progress(name, sum(e.body["rows_read"] for e in active.values() if e.body["dataset"] == name))
         for event in active.values():
             _put_notes(connection, event)
+        rollups.fill(connection)
         _stamp(
             connection,
             max((event.sequence for event in events if event.kind in journal.ROW_KINDS), default=0),
@@ -175,10 +176,10 @@ def file_sha256(path: Path) -> str:
 def table_fingerprints(
     connection: duckdb.DuckDBPyConnection, *, statement: str = "store_fingerprint"
 ) -> dict[str, tuple[int, int]]:
-    """Per dataset the number of rows and an order-free hash; `store_content` leaves out where the rows came from."""
+    """Per dataset and rollup the number of rows and an order-free hash; `store_content`: per dataset, wherever rows came from."""
     found = {}
-    for name in DATASETS:
-        [(count, fingerprint)] = connection.execute(schema.dataset_statement(statement, name)).fetchall()
+    for name in (*DATASETS, *(() if statement == "store_content" else schema.ROLLUPS)):
+        [(count, fingerprint)] = connection.execute(schema.statement(statement).replace("this_dataset", name)).fetchall()
         found[name] = (count, int(fingerprint))
     return found
 
@@ -237,19 +238,25 @@ def _switch(folder: Folder, import_id: int, kind: str, actor: str, at: datetime)
             else:
                 _withdraw(connection, folder, target, others)
 
-        _publish(folder, events, event, change)
+        _publish(folder, events, event, target, change)
         return event.sequence
 
 
-def _publish(folder: Folder, events: Journal, event: Event, change: Change) -> None:
+def _publish(folder: Folder, events: Journal, event: Event, source: Event, change: Change) -> None:
+    """Makes, publishes and commits the state after an event; `source`: the import whose natural keys the change concerns."""
     rows = events.newest_rows()
     temporary = folder.path / f"tmp-{event.sequence}.duckdb"
+    accepted = str(folder.accepted(source.sequence))
+
+    def with_rollups(connection: duckdb.DuckDBPyConnection) -> None:
+        rollups.after(connection, source.body["dataset"], accepted, lambda: change(connection))
+
     try:
         try:
-            _apply(folder, rows, temporary, event, change)
+            _apply(folder, rows, temporary, event, with_rollups)
         except StoreBroken:
             make_again(folder, events, rows, silent)
-            _apply(folder, rows, temporary, event, change)
+            _apply(folder, rows, temporary, event, with_rollups)
         publish(temporary, folder.store(event.sequence))
         events.append(event.sequence, event.actor, event.kind, event.body, event.at)
     finally:

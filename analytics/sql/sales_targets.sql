@@ -31,13 +31,22 @@ region_cells as (
     where person is null
 ),
 
+counted as (
+    select month, owner_key, region_key, product_line_key, amount
+    from sold_months
+    where month < date_trunc('month', $as_of)
+    union all
+    select month, owner_key, region_key, product_line_key, amount
+    from sale_lines
+    where ordered_on >= date_trunc('month', $as_of) and ordered_on <= $as_of
+),
+
 sold as (
     select
-        sale_lines.*,
-        coalesce(people.person, sale_lines.owner_key) as person
-    from sale_lines
-    left join people on sale_lines.owner_key = people.name_key
-    where sale_lines.ordered_on <= $as_of
+        counted.*,
+        coalesce(people.person, counted.owner_key) as person
+    from counted
+    left join people on counted.owner_key = people.name_key
 ),
 
 facts as (
