@@ -37,7 +37,9 @@ def overflow(page: Page) -> list[str]:
     return found
 
 
-def lowest(page: Page) -> float:
-    """The lower edge of the lowest panel, in pixels from the top of the page."""
-    bottoms = page.locator("[class*='st-key-panel_']").evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")
+def lowest(page: Page, within: str = "body") -> float:
+    """The lower edge of the lowest panel in a part of the page, in pixels from its top."""
+    bottoms = page.locator(f"{within} [class*='st-key-panel_']").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().bottom)"
+    )
     return float(max(bottoms))
