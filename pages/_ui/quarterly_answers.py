@@ -16,8 +16,9 @@ CellRule = Literal["lands_short", "short", "fell", "all_reached", "nothing"]
 def company_rule(row: SalesRow) -> CompanyRule:
     """The first that holds.
 
-    `nothing_there`: neither sales loaded nor a target. `not_loaded`: no month of the quarter is. `no_target`, `zero_target`: no base target, or one of 0. `target_later`: only months that
-    cannot be compared yet have one. `lands`: open, with a landing. `too_early`: open, without one yet. `ended`.
+    `nothing_there`: neither sales loaded nor a target. `not_loaded`: no month of the quarter is. `no_target`, `zero_target`: no
+    base target, or one of 0. `target_later`: only months that cannot be compared yet have one. `lands`: open, with a landing.
+    `too_early`: open, without one yet. `ended`.
     """
     if row.actual is None:
         return "nothing_there" if row.base.target is None else "not_loaded"
