@@ -19,20 +19,10 @@ from pages._ui.tokens import MARKS
 
 Shown = Literal["name", "target", "actual", "attainment", "growth", "month", "mom", "top", "problem", "strategy", "owner"]
 
-MOST_ROWS = 22
+MOST_ROWS = 20
 BEFORE_MONTHS: tuple[Shown, ...] = ("name", "target", "actual", "attainment", "growth")
 AFTER_MONTHS: tuple[Shown, ...] = ("top", "problem", "strategy", "owner")
-WIDTHS = {
-    "name": 196,
-    "top": 200,
-    "problem": 170,
-    "strategy": 170,
-    "growth": 92,
-    "mom": 92,
-    "owner": 84,
-    "target": 92,
-    "actual": 92,
-}
+WIDTHS = {"name": 160, "month": 78, "top": 236, "problem": 240, "strategy": 240}
 TEXT_WIDTH = 84
 _FIGURES: dict[Shown, str] = {
     "target": "target",

@@ -64,6 +64,11 @@ class Drawing:
         return max(least, min(most, HEIGHT / (len(self.rows) + TOTAL_GAP)))
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether tiles leave out words."""
+        return self.tile_width < 110
+
+    @property
     def lines(self) -> int:
         """How many small lines fit below a tile's figure."""
         if self.tile_width < 76:
@@ -80,7 +85,7 @@ class Drawing:
     @property
     def edge(self) -> int:
         """Pixels of the coloured edge of a sum."""
-        return 7 if self.tile_width >= 110 else 4
+        return 4 if self.is_narrow else 7
 
     def tiles(self) -> Iterator[tuple[float, float, Tile]]:
         """Each tile with the place of its middle."""
@@ -166,15 +171,15 @@ def _outline(across: float, down: float, tokens: Tokens) -> dict[str, object]:
 
 def _texts(drawing: Drawing, across: float, down: float, tile: Tile) -> list[dict[str, object]]:
     """The figure and as many lines as fit, from the left."""
-    lines = _fitting(tile, drawing.lines)
+    lines = tile.short_lines[: drawing.lines] if drawing.is_narrow else _fitting(tile, drawing.lines)
     size = drawing.figure_size if tile.has_target or drawing.figure_size < 20 else 17
     ink = drawing.tokens.ink if tile.is_sum or not tile.has_target else drawing.tokens.label_ink(_fill(drawing, tile))
     top = (size + _AIR + len(lines) * LINE) / 2
     shared = {"x": across - 0.5 + _INSET, "y": down, "showarrow": False, "xanchor": "left", "yanchor": "middle", "align": "left"}
-    inset = (12 if drawing.tile_width >= 110 else 4) + (drawing.edge if tile.is_sum else 0)
+    inset = (4 if drawing.is_narrow else 12) + (drawing.edge if tile.is_sum else 0)
     text = charts.escaped(tile.figure if size > 15 else tile.figure.removesuffix("*"))  # the key below says what is open
     figure = {**shared, "text": f"<b>{text}</b>" if size > 15 else text, "font": {"size": size, "color": ink}}
-    small = {"size": 15 if drawing.tile_width >= 110 else 14, "color": ink}
+    small = {"size": 14 if drawing.is_narrow else 15, "color": ink}
     return [
         {**figure, "xshift": inset, "yshift": top - size / 2},
         *(
