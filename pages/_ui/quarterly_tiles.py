@@ -11,7 +11,6 @@ from pages._ui.formats import ABSENT, Formats
 from pages._ui.quarterly_choice import Measure
 from pages._ui.tokens import MARKS
 
-
 LONGEST_SHORT = 9  # characters of a narrow tile's small line
 
 
