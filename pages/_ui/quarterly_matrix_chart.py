@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 import plotly.graph_objects as go
@@ -33,32 +34,32 @@ class Drawing:
     formats: Formats
     tokens: Tokens
 
-    @property
+    @cached_property
     def columns(self) -> list[tuple[float, Line]]:
         """Product lines with their places from the left; the total, the last, stands apart."""
         return _placed([*self.matrix.product_lines, self.matrix.company])
 
-    @property
+    @cached_property
     def rows(self) -> list[tuple[float, Line]]:
         return _placed([*self.matrix.regions, self.matrix.company])
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """The names of the rows, cut to what leaves room for the tiles."""
         t, longest = self.formats.t, charts.LONGEST_LABEL if len(self.columns) <= 9 else 16
         names = [quarterly_tiles.region_name(line, self.matrix, t) for line in self.matrix.regions]
         return [*(charts.cut_middle(name, longest) for name in names), t("quarterly.total")]
 
-    @property
+    @cached_property
     def left(self) -> int:
         """Pixels that the names of the rows take."""
         return 16 + max(map(charts.width, self.labels)) * 8
 
-    @property
+    @cached_property
     def tile_width(self) -> float:
         return (WIDTH - self.left) / (len(self.columns) + TOTAL_GAP)
 
-    @property
+    @cached_property
     def tile_height(self) -> float:
         least, most = ROW_HEIGHTS
         return max(least, min(most, HEIGHT / (len(self.rows) + TOTAL_GAP)))
