@@ -10,7 +10,6 @@ from analytics import (
     movements,
     overview,
     overview_agreements,
-    overview_lines,
     overview_units,
     periods,
     sales,
@@ -18,7 +17,6 @@ from analytics import (
 from analytics.movements import Movement
 from analytics.overview import CourseDay, Neglect, Overdue, PlanViews, Shortfall
 from analytics.overview_agreements import Open
-from analytics.overview_lines import Figures
 from analytics.overview_units import Units
 from analytics.periods import Period
 from analytics.queries import Query
@@ -39,7 +37,7 @@ class Progress:
 class Found:
     """The figures of one period, of the company or of one department (by its key).
 
-    `figures`: those beside sales. `teams`: departments, or with a department its people. `units`: region × product line.
+    `teams`: departments, or with a department its people. `units`: region × product line.
     `newest_loaded`: the last month with sales up to the as-of day.
     """
 
@@ -47,7 +45,6 @@ class Found:
     as_of: date
     department: str | None
     row: SalesRow
-    figures: Figures | None
     progress: Progress
     year: SalesRow
     course: tuple[CourseDay, ...]
@@ -63,13 +60,12 @@ class Found:
 
 
 def gather(query: Query, period: Period, as_of: date, department: str | None) -> Found:
-    """Reads what stands above the fold, for one period."""
+    """Reads what stands above the fold, for one period; the strip's other figures come from `overview_lines`."""
     return Found(
         period=period,
         as_of=as_of,
         department=department,
         row=sales.total(query, period, as_of, department),
-        figures=overview_lines.load(query, period, as_of, department),
         progress=_progress(query, period, as_of),
         year=overview.year_to_date(query, period, as_of, department),
         course=overview.course(query, period, as_of, department),
