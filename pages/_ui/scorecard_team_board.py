@@ -101,8 +101,10 @@ def _parts(drawing: Drawing, by: str) -> list[Part]:
         who.append(part("department", 78, lambda line: (line.department or ABSENT) if not is_total(line) else "", "text"))
     landing = [part("landing", 86, lambda line: _marked(line, line.sales.base.landing_pct, formats))] if drawing.has_landing else []
     return [
-        part("rank", 36, lambda line: "" if is_total(line) else formats.count(line.rank)),
-        part("moved", 54, lambda line: "" if is_total(line) else _moved(line, formats)),
+        part(
+            "rank", 36 if len(drawing.board.lines) < 1000 else 50, lambda line: "" if is_total(line) else formats.count(line.rank)
+        ),
+        part("moved", 54 if len(drawing.board.lines) < 1000 else 72, lambda line: "" if is_total(line) else _moved(line, formats)),
         *who,
         part(
             "bullet",
