@@ -30,7 +30,7 @@ from analytics.new_customers import NewCustomer
 from analytics.people import People
 from analytics.periods import Period, Window
 from analytics.queries import Query
-from analytics.sales import GROUP_KEYS, Key, SalesRow, View
+from analytics.sales import Key, SalesRow, View
 from analytics.scorecards import Scorecard
 
 Held = TypeVar("Held")
@@ -160,14 +160,8 @@ class Sources:
     def _sales(self, window: Window) -> pa.Table:
         end = max(window.begin, min(window.end, self.as_of + _DAY))
         days = Window(window.begin, max(end, window.begin + _DAY))
-        return self.query(
-            "sales_rows",
-            {"people": self.who.names_table(), "departments": self.who.departments_table(days, self.as_of)},
-            begin_on=window.begin,
-            end_on=end,
-            **{f"by_{key}": False for key in GROUP_KEYS},
-            **dict.fromkeys(GROUP_KEYS),
-        )
+        tables = {"people": self.who.names_table(), "departments": self.who.departments_table(days, self.as_of)}
+        return self.query("explanations_sales", tables, begin_on=window.begin, end_on=end)
 
     def earlier(self, day: date) -> Mapping[str, Mapping[str, Any]]:
         """Per customer the first purchase on a day before that one."""
