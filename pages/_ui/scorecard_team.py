@@ -64,7 +64,7 @@ def _board(board: Board, choice: Choice, day: date, formats: Formats) -> None:
             blocks.panel_title(t("scorecards.board.title"))
             by = _by(choice, formats)
             _narrow(by, formats)
-            scorecard_team_exports.show(choice.period, day, formats)
+            scorecard_team_exports.show(board, formats)
         lines = _lines(board, choice, by, day)
         if not lines:
             blocks.show(blocks.span(t("scorecards.nobody"), "m"))

@@ -9,6 +9,7 @@ from analytics import periods, scorecards, team, texts
 from analytics.queries import DatabaseQuery
 from analytics.texts import LANGUAGES
 from data.demo import AS_OF
+from pages._ui import scorecard_team_exports
 from pages._ui.formats import Formats
 from tests.pages import company
 from tests.pages.steps import answer, markup, opened, words
@@ -140,3 +141,15 @@ def test_files_are_offered(one_month: Path) -> None:
     page = opened(SCRIPT, "zh")
     labels = [button.label for button in page.get("download_button")]
     assert labels == ["月度销售绩效评估表（xlsx）", "月度销售绩效评估表（csv）", "全部指标（xlsx）", "全部指标（csv）"]
+
+
+@pytest.mark.parametrize("department", [None, "大客户部"])
+def test_files_have_the_people_of_the_board(demo_query: DatabaseQuery, department: str | None) -> None:
+    found = team.load(demo_query, periods.parse(MONTH), AS_OF, department)
+    wanted = scorecard_team_exports.Wanted(demo_query, found, department)
+    names = sorted(str(line.name) for line in found.lines)
+    sheet = scorecard_team_exports.sheet(wanted)
+    assert sorted(str(row[0]) for row in sheet.rows) == names
+    assert sorted(str(row[0]) for row in scorecard_team_exports.report(wanted).rows) == names
+    provisional = {line.name for line in found.lines if line.is_provisional}
+    assert {sheet.rows[place][0] for place in sheet.provisional_rows} == provisional
