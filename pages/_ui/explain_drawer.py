@@ -9,7 +9,7 @@ from analytics.explanations import Asked, Evidence, Explanation
 from pages._ui import blocks, codes, explain_rows, explain_texts, session, tables
 from pages._ui.formats import Formats
 
-WIDTH = 960
+WIDTH = 1060
 ROWS_ALONE, ROWS_BESIDE = 18, 7
 
 

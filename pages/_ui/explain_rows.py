@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 
 from analytics.reports import Cell, Report
@@ -34,6 +35,7 @@ _WIDTHS: Mapping[str, int] = {
     "file": 190,
 }
 _HIDDEN = frozenset({"customer_id", "customer_name", "previous_import_id", "previous_line"})
+_DOWNLOADED_ONLY: Mapping[str, frozenset[str]] = MappingProxyType({"customers": frozenset({"stage", "last_contact_on"})})
 _MADE = frozenset({"customer", "file"})
 _MARKS = {True: "✓", False: "✕"}
 
@@ -42,6 +44,7 @@ def show(report: Report, files: Mapping[int, str], *, key: str, alt: str, most: 
     """The first rows; the download has all."""
     rows = report.rows[:SHOWN]
     filled = {name for place, name in enumerate(report.columns) if any(row[place] is not None for row in rows)}
+    filled -= _DOWNLOADED_ONLY.get(report.name, frozenset())
     parts = [part for part in _parts(report.columns, files, formats) if part[0] in filled or part[0] in _MADE]
     columns = [Column(formats.t("explain.column." + name), _width(name), _kind(name)) for name, _ in parts]
     tables.show(columns, [[write(row) for _, write in parts] for row in rows], key=key, alt=alt, most=most)
