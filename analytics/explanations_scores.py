@@ -68,7 +68,7 @@ def _part(name: PartName) -> Maker:
             for figure in part.figures
             if figure.pct is not None and (code := EXPLAINED[figure.code])
         )
-        weights = Term("weight", part.weight, "points"), Term("covered_weight", covered, "points")
+        weights = Term("weight", part.weight, "number"), Term("covered_weight", covered, "number")
         whole = _uncut(score, covered)
         caveats = (*_period(sources, card), *_score_caveats(score), *_part_caveats(part.figures, policy))
         if whole <= FULL:

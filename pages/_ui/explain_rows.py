@@ -28,11 +28,13 @@ _WIDTHS: Mapping[str, int] = {
     "next_step": 160,
     "followed_up_at": 130,
     "method": 64,
-    "grade": 44,
+    "grade": 60,
+    "last_qualifying_on": 116,
+    "overdue_days": 86,
     "owner": 84,
     "line": 60,
-    "import_id": 60,
-    "file": 190,
+    "import_id": 64,
+    "file": 170,
 }
 _HIDDEN = frozenset({"customer_id", "customer_name", "previous_import_id", "previous_line"})
 _DOWNLOADED_ONLY: Mapping[str, frozenset[str]] = MappingProxyType({"customers": frozenset({"stage", "last_contact_on"})})
@@ -46,7 +48,7 @@ def show(report: Report, files: Mapping[int, str], *, key: str, alt: str, most: 
     filled = {name for place, name in enumerate(report.columns) if any(row[place] is not None for row in rows)}
     filled -= _DOWNLOADED_ONLY.get(report.name, frozenset())
     parts = [part for part in _parts(report.columns, files, formats) if part[0] in filled or part[0] in _MADE]
-    columns = [Column(formats.t("explain.column." + name), _width(name), _kind(name)) for name, _ in parts]
+    columns = [Column(_label(report.name, name, formats), _width(name), _kind(name)) for name, _ in parts]
     tables.show(columns, [[write(row) for _, write in parts] for row in rows], key=key, alt=alt, most=most)
     if len(report.rows) > SHOWN:
         blocks.show(blocks.span(formats.t("explain.shown_first", most=formats.count(SHOWN)), "m s"))
@@ -63,6 +65,11 @@ def _parts(names: Sequence[str], files: Mapping[int, str], formats: Formats) -> 
     if "import_id" in names:
         found.append(("file", _file(names.index("import_id"), files)))
     return found
+
+
+def _label(report: str, name: str, formats: Formats) -> str:
+    """A customer is due to be contacted, a sale to be paid."""
+    return formats.t("explain.column." + ("contact_due_on" if (report, name) == ("customers", "due_on") else name))
 
 
 def _plain(place: int, name: str, formats: Formats) -> Callable[[Sequence[Cell]], str]:

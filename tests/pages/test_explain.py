@@ -27,9 +27,10 @@ def test_a_term_opens_and_leads_back(one_month: Path, language: str, sentence: s
     page = opened("overview.py", language, explain="attainment|owner|2024-03||王五")
     assert "11,500.00 ÷ 50,000.00 × 100 = 23.0%" in words(page)
     whole(page.button(key="explain_term_actual").click().run())
-    page = opened("overview.py", language, explain="actual|owner|2024-03||王五")
     assert sentence in words(page)
-    assert list(page.dataframe[0].value.iloc[:, -2]) == ["4", "3"]  # lines
+    assert list(page.dataframe[0].value.iloc[:, -2]) == ["3", "4"]  # lines
+    whole(page.button(key="explain_back").click().run())
+    assert "11,500.00 ÷ 50,000.00 × 100 = 23.0%" in words(page)
 
 
 @pytest.mark.parametrize(
