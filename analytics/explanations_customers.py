@@ -8,7 +8,7 @@ from types import MappingProxyType
 import pyarrow as pa
 
 from analytics import numbers, over_contact
-from analytics.explanations_parts import Asked, Caveat, Evidence, Explanation, Term
+from analytics.explanations_parts import Asked, Caveat, Evidence, Explanation, Rows, Term
 from analytics.explanations_rows import listed
 from analytics.explanations_sales import built
 from analytics.explanations_scorecards import holds
@@ -18,7 +18,7 @@ from analytics.over_contact import Touch
 from analytics.periods import Period, month_of
 from analytics.policy import QUALIFYING_METHODS
 from analytics.queries import Query
-from analytics.reports import Cell, Report
+from analytics.reports import Cell
 
 Choose = Callable[[Customer], bool]
 Place = tuple[int | None, int | None]
@@ -90,7 +90,7 @@ def chosen(sources: Sources, asked: Asked, choose: Choose) -> list[Customer]:
     return sorted(found, key=lambda customer: (-(customer.overdue_days or 0), customer.customer_id))
 
 
-def customers_report(sources: Sources, found: Iterable[Customer], *, is_latest: bool = False) -> Report:
+def customers_report(sources: Sources, found: Iterable[Customer], *, is_latest: bool = False) -> Rows:
     customers = list(found)
     places = sources_of(sources.query, customers, sources.as_of, is_latest=is_latest)
     rows: list[tuple[Cell, ...]] = [
@@ -106,7 +106,7 @@ def overdue_change(sources: Sources, asked: Asked) -> Explanation:
     before = explain_state(sources.on(sunday), replace(asked, figure="overdue", as_of=sunday))
     terms = Term("overdue", now.value, "count", now.asked), Term("overdue_before", before.value, "count", before.asked)
     evidence = (now.evidence[0], replace(before.evidence[0], term="overdue_before"))
-    value = len(now.evidence[0].report.rows) - len(before.evidence[0].report.rows)
+    value = now.evidence[0].count - before.evidence[0].count
     return built(asked, value, "difference", terms, (Caveat("sunday", (("day", sunday),)),), evidence)
 
 

@@ -57,7 +57,7 @@ def _terms(found: Explanation, formats: Formats, on_open: Callable[[Asked], None
 def _evidence(evidence: Evidence, key: str, formats: Formats, *, most: int) -> None:
     """The rows behind one term, how many they are, what they sum to."""
     t, files = formats.t, session.files()
-    report, count = evidence.report, len(evidence.report.rows)
+    count = evidence.count
     name = explain_texts.name_of(evidence.term, formats)
     if evidence.is_list:
         title = t("explain.rows_list", name=name, count=count)
@@ -70,8 +70,10 @@ def _evidence(evidence: Evidence, key: str, formats: Formats, *, most: int) -> N
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"title_{key}"):
         blocks.show(blocks.bold(title), width="content")
         if count:
-            tables.download(explanations_rows.with_files(report, files), key=f"explain_{key}")
+            tables.download(
+                lambda: explanations_rows.with_files(evidence.report, files), key=f"explain_{key}", name=evidence.rows.name
+            )
     if not count:
         blocks.show(blocks.span(t("explain.no_rows"), "m"))
         return
-    explain_rows.show(report, files, key=f"explain_rows_{key}", alt=title, most=most, formats=formats)
+    explain_rows.show(evidence.rows, files, key=f"explain_rows_{key}", alt=title, most=most, formats=formats)

@@ -6,7 +6,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
 
-from analytics.reports import Cell, Report
+from analytics.explanations_parts import Rows
+from analytics.reports import Cell
 from pages._ui import blocks, tables
 from pages._ui.formats import ABSENT, Formats, number
 from pages._ui.tables import Column
@@ -42,15 +43,16 @@ _MADE = frozenset({"customer", "file"})
 _MARKS = {True: "✓", False: "✕"}
 
 
-def show(report: Report, files: Mapping[int, str], *, key: str, alt: str, most: int, formats: Formats) -> None:
+def show(found: Rows, files: Mapping[int, str], *, key: str, alt: str, most: int, formats: Formats) -> None:
     """The first rows; the download has all."""
-    rows = report.rows[:SHOWN]
+    report = found.report(SHOWN)
+    rows = report.rows
     filled = {name for place, name in enumerate(report.columns) if any(row[place] is not None for row in rows)}
     filled -= _DOWNLOADED_ONLY.get(report.name, frozenset())
     parts = [part for part in _parts(report.columns, files, formats) if part[0] in filled or part[0] in _MADE]
     columns = [Column(_label(report.name, name, formats), _width(name), _kind(name)) for name, _ in parts]
     tables.show(columns, [[write(row) for _, write in parts] for row in rows], key=key, alt=alt, most=most)
-    if len(report.rows) > SHOWN:
+    if found.table.num_rows > SHOWN:
         blocks.show(blocks.span(formats.t("explain.shown_first", most=formats.count(SHOWN)), "m s"))
 
 
