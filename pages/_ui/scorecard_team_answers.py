@@ -92,11 +92,12 @@ def _remarks(board: Board, total: Line, formats: Formats) -> Iterator[str]:
     if board.has_moved:
         yield t("scorecards.below.moved")
     scored = [line.score is not None for line in board.lines if not line.is_nobody]
-    provisional = sum(line.is_provisional and line.score is not None for line in board.lines)
-    if provisional:
-        yield t("scorecards.below.provisional", count=provisional)
-    if not all(scored):
-        yield t("scorecards.below.no_score", count=scored.count(False))
+    provisional = [line for line in board.lines if line.is_provisional]
+    unscored = sum(line.score is None for line in provisional)
+    if len(provisional) > unscored:
+        yield t("scorecards.below.provisional", count=len(provisional) - unscored)
+    if unscored:
+        yield t("scorecards.below.unscored", count=unscored)
 
 
 def _outside(board: Board, formats: Formats) -> str:
