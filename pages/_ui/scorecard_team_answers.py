@@ -91,13 +91,12 @@ def _remarks(board: Board, total: Line, formats: Formats) -> Iterator[str]:
         yield t("overview.remark.incomplete")
     if board.has_moved:
         yield t("scorecards.below.moved")
-    scored = [line.score is not None for line in board.lines if not line.is_nobody]
     provisional = [line for line in board.lines if line.is_provisional]
     unscored = sum(line.score is None for line in provisional)
     if len(provisional) > unscored:
         yield t("scorecards.below.provisional", count=len(provisional) - unscored)
     if unscored:
-        yield t("scorecards.below.unscored", count=unscored)
+        yield t("scorecards.below.no_score", count=unscored)
 
 
 def _outside(board: Board, formats: Formats) -> str:
