@@ -1,6 +1,6 @@
 """What explanations read, each dataset once: rows with the import and line they came from (definitions §7, last line)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -87,6 +87,16 @@ class Sources:
             self._held[key] = make()
         found: Held = self._held[key]
         return found
+
+    def known_of(
+        self, name: str, customers: Iterable[Customer], read: Callable[[list[Customer]], Mapping[str, Held]]
+    ) -> Mapping[str, Held]:
+        """What `read` gives per customer, read for those only that are not known yet."""
+        known: dict[str, Held] = self._once(name, dict)
+        missing = [customer for customer in customers if customer.customer_id not in known]
+        if missing:
+            known.update(read(missing))
+        return known
 
     @cached_property
     def who(self) -> People:

@@ -236,7 +236,7 @@ def check_states(sources: Sources, turn: int) -> None:
     customers = sources.customers()
     groups = {("company", ())} | {("owner", (one.owner_key,)) for one in customers}
     groups |= {("department", (one.department_key,)) for one in customers} | {("grade", (one.grade,)) for one in customers}
-    for by, keys in groups:
+    for by, keys in sorted(groups, key=lambda group: (group[0] != "company", str(group))):
         of_group = [
             one for one in customers if by == "company" or getattr(one, "grade" if by == "grade" else f"{by}_key") == keys[0]
         ]
