@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import agreements, explanations, movements, overview, periods, sales, scorecards, texts
 from analytics.agreements import Wording
 from analytics.explanations import Asked
+from analytics.explanations_sources import Sources
 from analytics.folder import Folder
 from analytics.queries import DatabaseQuery
 from analytics.texts import LANGUAGES
@@ -123,10 +124,11 @@ def test_the_strip_shows_the_scorecard_and_each_figure_opens(demo_query: Databas
         assert value in shown
     found = explained(page)
     assert {"actual", "collection", "new_customers", "visits", "revenue_per_customer"} <= {code[0] for code in found}
+    sources = Sources(demo_query, AS_OF)  # read once for all
     for figure, of_whom, code, day_code, *keys in found:
-        day = AS_OF if day_code is None else date.fromisoformat(day_code)
-        asked = Asked(figure, of_whom, tuple(keys), periods.parse(code))
-        assert explanations.explain(demo_query, asked, day) is not None, asked
+        day = date.fromisoformat(day_code) if day_code else None
+        asked = Asked(figure, of_whom, tuple(keys), periods.parse(code), day)
+        assert explanations.explain_from(sources, asked) is not None, asked
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
