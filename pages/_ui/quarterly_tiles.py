@@ -101,13 +101,19 @@ def landing(row: SalesRow, formats: Formats) -> str | None:
 
 def _lines(line: Line, measure: Measure, formats: Formats) -> tuple[str, ...]:
     row = line.sales
-    first = formats.money(row.actual) if measure != "actual" else attainment(row, formats)
+    first = formats.money(row.actual) if measure != "actual" else _attained(row, formats)
     change = formats.money(row.growth.change, sign=True) if row.growth and measure in ("qoq", "share") else None
     if measure == "yoy":
         change = formats.money(row.growth_yoy.change, sign=True)
-    last = growth(line, measure, formats) if measure not in ("qoq", "yoy") else attainment(row, formats)
+    last = growth(line, measure, formats) if measure not in ("qoq", "yoy") else _attained(row, formats)
     lands = landing(row, formats) if measure in ("attainment", "actual", "gap") else change
     return tuple(text for text in (first, last, lands) if text is not None and text != ABSENT)
+
+
+def _attained(row: SalesRow, formats: Formats) -> str:
+    """The attainment with its name, or why there is none."""
+    value = attainment(row, formats)
+    return value if row.base.attainment_pct is None else formats.t("quarterly.tip.attainment", value=value)
 
 
 def _short_lines(line: Line, measure: Measure, formats: Formats) -> tuple[str, ...]:

@@ -48,7 +48,7 @@ def found(sales: SalesRow) -> Found:
     """A company of one cell."""
     lines = [Line(place, replace(sales, keys=(place.region, place.product_line)), (), (), None, None) for place in (CELL, *TOTALS)]
     compared = periods.compared_windows(QUARTER, date(2024, 3, 1), Workdays(frozenset(), frozenset()))
-    return Found(QUARTER, date(2024, 3, 1), quarterly_matrix.fold(lines), compared, None, None)
+    return Found(QUARTER, date(2024, 3, 1), quarterly_matrix.fold(lines), compared, None, None, None)
 
 
 @pytest.mark.parametrize(
