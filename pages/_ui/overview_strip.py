@@ -77,13 +77,23 @@ def _figure(code: Code, found: Found, figures: Figures | None, formats: Formats,
     label, is_optional = _label(code, figures, formats), code in OPTIONAL
     href = explain.href("overview", asked(code, found))
     if line is None or line.value is None:
-        return Card(label, ABSENT, below=[blocks.span(t("overview.need." + code), "m")], is_optional=is_optional, href=href)
+        reason = t(("overview.nothing." if _is_loaded(code, found, figures) else "overview.need.") + code)
+        return Card(label, ABSENT, below=[blocks.span(reason, "m")], is_optional=is_optional, href=href)
     course = [None if value is None else float(value) for value in line.course]
     spark = blocks.image(pictures.sparkline(course, colours.total), t("overview.card.twelve_months"))
     has_target = line.target is not None and code != "collection"
     beside = t("overview.card.of_target", target=scorecard_person_figures.target(line, formats)) if has_target else ""
     value = scorecard_person_figures.value(line.value, line, formats)
     return Card(label, value, beside, [_change(line, found, figures, formats), spark], is_optional, href=href)
+
+
+def _is_loaded(code: Code, found: Found, figures: Figures | None) -> bool:
+    """Whether an absent figure lacks sales above 0 or buyers, not data."""
+    if found.row.actual is None:
+        return False
+    if code == "collection":
+        return figures is not None and figures.card.collection.paid_amount is not None
+    return code == "revenue_per_customer"
 
 
 def _label(code: Code, figures: Figures | None, formats: Formats) -> str:
