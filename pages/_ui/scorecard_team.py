@@ -140,6 +140,8 @@ def _foot(board: Board, choice: Choice, by: str, lines: Sequence[Line], formats:
 def _click(line: Line, column: str, choice: Choice) -> None:
     """A figure opens what it is made of; the name of a person the scorecard, of a department its people."""
     figure = scorecard_team_board.FIGURES.get(column)
+    if figure == "rank" and line.rank is None:
+        return
     if figure is not None:
         explain.open(_asked(line, figure, choice))
     elif line.by == "owner":

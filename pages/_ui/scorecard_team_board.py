@@ -25,7 +25,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "moved": "rank",
         "bullet": "attainment",
         "attainment": "attainment",
-        "landing": "landing",
+        "landing": "landing_attainment",
         "actual": "actual",
         "gap": "gap",
         "collection": "collection",
