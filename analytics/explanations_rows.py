@@ -17,11 +17,14 @@ from analytics.reports import Cell, Report, Row
 SOURCE = ("import_id", "line")
 FILE = "file"
 _SALES = ("ordered_on", "order_id", "customer_id", "customer_name", "owner", "region", "product_line", "amount", *SOURCE)
-_PAYMENTS = ("paid_on", "payment_id", "order_id", "contract_no", "customer_id", "ordered_on", "owner", "amount", *SOURCE)
+_PAYMENTS = (
+    *("paid_on", "payment_id", "order_id", "contract_no", "customer_id", "customer_name", "ordered_on", "owner", "amount"),
+    *SOURCE,
+)
 _DUE = ("due_on", "ordered_on", "order_id", "customer_id", "customer_name", "owner", "amount", *SOURCE)
 _FOLLOW_UPS = ("followed_up_at", "customer_id", "customer_name", "owner", "method", "objective", *SOURCE)
 CHECKS = ("on_time", "is_complete", "is_specific", "next_step_in_order")
-_RECORDS = ("followed_up_at", "customer_id", "customer_name", "owner", "method", *CHECKS, *SOURCE)
+_RECORDS = ("followed_up_at", "customer_id", "customer_name", "owner", "method", *CHECKS, "passed_count", "check_count", *SOURCE)
 
 
 def sales(sources: Sources, scope: Scope, window: Window, months: Collection[date] | None = None) -> pa.Table:
