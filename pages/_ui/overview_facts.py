@@ -8,6 +8,7 @@ from analytics import (
     heatmap,
     loaded,
     movements,
+    moves,
     overview,
     overview_agreements,
     overview_units,
@@ -15,6 +16,7 @@ from analytics import (
     sales,
 )
 from analytics.movements import Movement
+from analytics.moves import Moves
 from analytics.overview import CourseDay, Neglect, Overdue, PlanViews, Shortfall
 from analytics.overview_agreements import Open
 from analytics.overview_units import Units
@@ -38,7 +40,7 @@ class Found:
     """The figures of one period, of the company or of one department (by its key).
 
     `teams`: departments, or with a department its people. `units`: region × product line.
-    `newest_loaded`: the last month with sales up to the as-of day.
+    `newest_loaded`: the last month with sales up to the as-of day. `moves`: none of the company.
     """
 
     period: Period
@@ -57,6 +59,7 @@ class Found:
     overdue_weeks: tuple[int | None, ...]
     views: PlanViews | None
     newest_loaded: Period | None
+    moves: Moves
 
 
 def gather(query: Query, period: Period, as_of: date, department: str | None) -> Found:
@@ -78,6 +81,7 @@ def gather(query: Query, period: Period, as_of: date, department: str | None) ->
         overdue_weeks=_weeks(query, as_of, department),
         views=overview.plan_views(query, period) if department is None else None,
         newest_loaded=_newest_loaded(query, as_of),
+        moves=Moves() if department is None else moves.load(query, department, period, as_of),
     )
 
 

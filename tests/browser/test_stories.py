@@ -120,6 +120,7 @@ def test_one_product_line_declines(reader: Reader) -> None:
 def test_a_department_grew_because_people_moved(reader: Reader) -> None:
     reader.click_point("teams_", 20, 2)
     expect(reader.page.locator("body")).to_contain_text("同比 ▲ 147.6%", timeout=FIRST_TIME)
+    expect(reader.page.locator("body")).to_contain_text("较上年同期调入 3 人（曹静怡、韩子昂、黄诗雅）")
     reader.turn_to("评分卡")
     reader.click_person("曹静怡")
     expect(reader.page.locator("body")).to_contain_text("随组从渠道二部转来", timeout=FIRST_TIME)
