@@ -62,6 +62,9 @@ def _part(name: PartName) -> Maker:
         if score is None:
             return built(asked, None, "part", (), (Caveat("nobody"),))
         part = next(one for one in score.parts if one.name == name)
+        caveats = (*_period(sources, card), *_score_caveats(score), *_part_caveats(part.figures, policy))
+        if part.points_won is None:
+            return built(asked, None, "part", (), caveats)
         covered = sum((one.weight for one in score.parts if one.pct is not None), Decimal(0))
         held = tuple(
             Term(code, min(max(figure.pct, Decimal(0)), policy.cap), BY_CODE[code].unit, replace(asked, figure=code))
@@ -70,7 +73,6 @@ def _part(name: PartName) -> Maker:
         )
         weights = Term("weight", part.weight, "number"), Term("covered_weight", covered, "number")
         whole = _uncut(score, covered)
-        caveats = (*_period(sources, card), *_score_caveats(score), *_part_caveats(part.figures, policy))
         if whole <= FULL:
             return built(asked, part.points_won, "part", (*weights, *held), caveats)
         cut = Term("points_before_cut", whole, "points")
