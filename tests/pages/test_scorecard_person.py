@@ -72,9 +72,9 @@ def test_quarter_and_year(one_person: Path, language: str, code: str, columns: i
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_partial_month_says_where_it_lands(one_person: Path, language: str) -> None:
     page = person(language, as_of="2024-03-15")  # 11 of 21 working days: 120,000 × 21 ÷ 11
-    assert {"zh": "照此进度期末 22.9万，达成 229.1%", "en": "at this pace ¥229K by the end, 229.1% of base"}[language] in words(
-        page
-    )
+    assert {"zh": "照此进度期末 22.9万 · 期末达成率 229.1%", "en": "at this pace ¥229K by the end · 229.1% of base by then"}[
+        language
+    ] in words(page)
 
 
 def test_a_score_that_covers_part_of_the_weight_is_provisional(own_store: Path) -> None:
