@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import Any, Literal
 
 import pyarrow as pa
 
 from analytics import numbers, over_contact
-from analytics.explanations_parts import Asked, Caveat, Evidence, Explanation, Term
+from analytics.explanations_parts import Asked, Caveat, Evidence, Explanation, Rows, Term
 from analytics.explanations_rows import listed
 from analytics.explanations_sales import built
 from analytics.explanations_scorecards import holds
@@ -18,10 +19,11 @@ from analytics.over_contact import Touch
 from analytics.periods import Period, month_of
 from analytics.policy import QUALIFYING_METHODS
 from analytics.queries import Query
-from analytics.reports import Cell, Report
+from analytics.reports import Cell
 
 Choose = Callable[[Customer], bool]
 Place = tuple[int | None, int | None]
+Contact = Literal["qualifying", "last", "profile"]
 
 STATES: Mapping[str, Choose] = MappingProxyType(
     {
@@ -44,19 +46,23 @@ _CUSTOMER = (
 _TOUCH = ("customer_id", "customer_name", "owner", "grade", "previous_on", "followed_up_at", "gap_days", "minimum_days")
 
 
-def sources_of(query: Query, found: Iterable[Customer], as_of: date, *, is_latest: bool = False) -> dict[str, Place]:
-    """Import and line per customer: of the last contact that counts for its grade (`is_latest`: of the last one at all), else of
-    the profile."""
+def sources_of(query: Query, found: Iterable[Customer], as_of: date) -> dict[str, Place]:
+    """Import and line per customer: of the last contact that counts for its grade, else of the profile."""
+    return {customer_id: _place(row, "qualifying") for customer_id, row in _contacts(query, found, as_of).items()}
+
+
+def _contacts(query: Query, found: Iterable[Customer], as_of: date) -> dict[str, Mapping[str, Any]]:
     rows = [(customer.customer_id, customer.grade) for customer in found]
     qualifying = [(grade, method) for grade, methods in QUALIFYING_METHODS.items() for method in methods]
     tables = {"graded": _table(rows, _GRADED), "qualifying": _table(qualifying, _QUALIFYING)}
-    places: dict[str, Place] = {}
-    for row in query("explanations_contacts", tables, as_of=as_of).to_pylist():
-        kind = "last" if is_latest else "qualifying"
-        kind = kind if row[f"{kind}_import_id"] is not None else "profile"
-        kind = kind if row[f"{kind}_import_id"] is not None else "last"
-        places[row["customer_id"]] = row[f"{kind}_import_id"], row[f"{kind}_line"]
-    return places
+    return {row["customer_id"]: row for row in query("explanations_contacts", tables, as_of=as_of).to_pylist()}
+
+
+def _place(row: Mapping[str, Any], kind: Contact) -> Place:
+    """The first that there is: of the last contact that counts (or the last one at all), of the profile, of the last contact."""
+    found: tuple[Contact, ...] = (kind, "profile", "last")
+    places = ((row[f"{one}_import_id"], row[f"{one}_line"]) for one in found)
+    return next((place for place in places if place[0] is not None), (None, None))
 
 
 def touch_sources(query: Query, found: Iterable[Touch]) -> dict[tuple[str, date], tuple[Place, Place]]:
@@ -90,11 +96,13 @@ def chosen(sources: Sources, asked: Asked, choose: Choose) -> list[Customer]:
     return sorted(found, key=lambda customer: (-(customer.overdue_days or 0), customer.customer_id))
 
 
-def customers_report(sources: Sources, found: Iterable[Customer], *, is_latest: bool = False) -> Report:
+def customers_report(sources: Sources, found: Iterable[Customer], *, is_latest: bool = False) -> Rows:
     customers = list(found)
-    places = sources_of(sources.query, customers, sources.as_of, is_latest=is_latest)
+    contacts = sources.known_of("contacts", customers, lambda missing: _contacts(sources.query, missing, sources.as_of))
+    kind: Contact = "last" if is_latest else "qualifying"
     rows: list[tuple[Cell, ...]] = [
-        (*(getattr(customer, column) for column in _CUSTOMER), *places[customer.customer_id]) for customer in customers
+        (*(getattr(customer, column) for column in _CUSTOMER), *_place(contacts[customer.customer_id], kind))
+        for customer in customers
     ]
     return listed("customers", _CUSTOMER, rows)
 
@@ -106,7 +114,7 @@ def overdue_change(sources: Sources, asked: Asked) -> Explanation:
     before = explain_state(sources.on(sunday), replace(asked, figure="overdue", as_of=sunday))
     terms = Term("overdue", now.value, "count", now.asked), Term("overdue_before", before.value, "count", before.asked)
     evidence = (now.evidence[0], replace(before.evidence[0], term="overdue_before"))
-    value = len(now.evidence[0].report.rows) - len(before.evidence[0].report.rows)
+    value = now.evidence[0].count - before.evidence[0].count
     return built(asked, value, "difference", terms, (Caveat("sunday", (("day", sunday),)),), evidence)
 
 

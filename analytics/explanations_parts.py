@@ -6,6 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, get_args
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from analytics.glossary import Unit
 from analytics.periods import Period
 from analytics.reports import Report
@@ -70,6 +73,20 @@ class Caveat:
 
 
 @dataclass(frozen=True)
+class Rows:
+    """Rows as they are shown, names for keys; a year of a company has many, so that they become a report only where needed."""
+
+    name: str
+    table: pa.Table
+
+    def report(self, most: int | None = None) -> Report:
+        """All rows, or the first ones."""
+        table = self.table if most is None else self.table.slice(0, most)
+        columns = [column.to_pylist() for column in table.columns]
+        return Report(self.name, tuple(table.column_names), list(zip(*columns, strict=True)))
+
+
+@dataclass(frozen=True)
 class Evidence:
     """The rows behind one term; `import_id` and `line` say where each was imported (a list of scores has none).
 
@@ -78,17 +95,25 @@ class Evidence:
     """
 
     term: str
-    report: Report
+    rows: Rows
     column: str | None = None
     is_list: bool = False
+
+    @property
+    def count(self) -> int:
+        return int(self.rows.table.num_rows)
 
     @property
     def total(self) -> Decimal | int:
         """Sum or number of the rows."""
         if self.column is None:
-            return len(self.report.rows)
-        place = self.report.columns.index(self.column)
-        return sum((cell for row in self.report.rows if isinstance(cell := row[place], (Decimal, int))), Decimal(0))
+            return self.count
+        return pc.sum(self.rows.table[self.column]).as_py() if self.count else Decimal(0)
+
+    @property
+    def report(self) -> Report:
+        """All rows, to download."""
+        return self.rows.report()
 
 
 @dataclass(frozen=True)

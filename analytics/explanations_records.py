@@ -30,8 +30,11 @@ def _compliance(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
     shares = _shares(checked)
     months = {place: mean for place, mean in shares.items() if place not in given} | given
     exact = [mean for mean in months.values() if mean is not None]
-    terms = Term("sum_of_means", sum(exact, Fraction(0)), "pct"), Term("person_months", len(exact), "count")
     used = checked.filter(pa.array([place not in given for place in _places(checked)], pa.bool_()))
+    terms = Term("sum_of_means", sum(exact, Fraction(0)), "pct"), Term("person_months", len(exact), "count")
+    if len(exact) == 1 and not given:  # one person-month: the mean over its records
+        count = used.num_rows
+        terms = Term("sum_of_shares", exact[0] * count, "pct"), Term("records", count, "count")
     evidence = []
     if used.num_rows:
         evidence.append(rows.records_of(sources, "records", used))

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics import credit, periods
-from analytics.explanations_parts import Evidence
+from analytics.explanations_parts import Evidence, Rows
 from analytics.explanations_sources import Scope, Sources, narrowed
 from analytics.people import KINDS
 from analytics.periods import Period, Window
@@ -18,11 +17,14 @@ from analytics.reports import Cell, Report, Row
 SOURCE = ("import_id", "line")
 FILE = "file"
 _SALES = ("ordered_on", "order_id", "customer_id", "customer_name", "owner", "region", "product_line", "amount", *SOURCE)
-_PAYMENTS = ("paid_on", "payment_id", "order_id", "contract_no", "customer_id", "ordered_on", "owner", "amount", *SOURCE)
+_PAYMENTS = (
+    *("paid_on", "payment_id", "order_id", "contract_no", "customer_id", "customer_name", "ordered_on", "owner", "amount"),
+    *SOURCE,
+)
 _DUE = ("due_on", "ordered_on", "order_id", "customer_id", "customer_name", "owner", "amount", *SOURCE)
 _FOLLOW_UPS = ("followed_up_at", "customer_id", "customer_name", "owner", "method", "objective", *SOURCE)
 CHECKS = ("on_time", "is_complete", "is_specific", "next_step_in_order")
-_RECORDS = ("followed_up_at", "customer_id", "customer_name", "owner", "method", *CHECKS, *SOURCE)
+_RECORDS = ("followed_up_at", "customer_id", "customer_name", "owner", "method", *CHECKS, "passed_count", "check_count", *SOURCE)
 
 
 def sales(sources: Sources, scope: Scope, window: Window, months: Collection[date] | None = None) -> pa.Table:
@@ -83,15 +85,20 @@ def records_of(sources: Sources, term: str, table: pa.Table) -> Evidence:
     return Evidence(term, laid(sources, "records", table, _RECORDS))
 
 
-def laid(sources: Sources, name: str, table: pa.Table, columns: tuple[str, ...]) -> Report:
-    """A table as a report: names for keys."""
-    cells = [_shown(sources, table, column) for column in columns]
-    return Report(name, columns, list(zip(*cells, strict=True)))
+def laid(sources: Sources, name: str, table: pa.Table, columns: tuple[str, ...]) -> Rows:
+    """The rows of a table with names for keys."""
+    return Rows(name, pa.table([_shown(sources, table, column) for column in columns], names=list(columns)))
 
 
-def listed(name: str, columns: tuple[str, ...], rows: Collection[tuple[Cell, ...]]) -> Report:
+def listed(name: str, columns: tuple[str, ...], rows: Collection[tuple[Cell, ...]]) -> Rows:
     """Rows made elsewhere, with where they were imported at their end."""
-    return Report(name, (*columns, *SOURCE), list(rows))
+    return made(name, (*columns, *SOURCE), rows)
+
+
+def made(name: str, columns: tuple[str, ...], rows: Collection[tuple[Cell, ...]]) -> Rows:
+    """Rows made elsewhere."""
+    cells = [pa.array(list(column)) for column in zip(*rows, strict=True)] or [pa.nulls(0) for _ in columns]
+    return Rows(name, pa.table(cells, names=list(columns)))
 
 
 def with_files(report: Report, files: Mapping[int, str]) -> Report:
@@ -105,14 +112,13 @@ def with_files(report: Report, files: Mapping[int, str]) -> Report:
     return Report(report.name, (*report.columns[:place], FILE, *report.columns[place:]), rows)
 
 
-def _shown(sources: Sources, table: pa.Table, column: str) -> list[Any]:
+def _shown(sources: Sources, table: pa.Table, column: str) -> pa.ChunkedArray | pa.Array:
     for kind in KINDS:
         if kind == column:
-            return [sources.who.show(kind, key) for key in table[f"{kind}_key"].to_pylist()]
+            return pa.array([sources.who.show(kind, key) for key in table[f"{kind}_key"].to_pylist()], pa.string())
     if column == "customer_name":
-        return [sources.names.get(key) for key in table["customer_id"].to_pylist()]
-    found: list[Any] = table[column].to_pylist()
-    return found
+        return pa.array([sources.names.get(key) for key in table["customer_id"].to_pylist()], pa.string())
+    return table[column]
 
 
 def _of_months(table: pa.Table, column: str, months: Collection[date] | None) -> pa.Table:

@@ -8,14 +8,14 @@ from types import MappingProxyType
 
 from analytics import explanations_rows as rows
 from analytics import numbers
-from analytics.explanations_parts import Asked, Caveat, Evidence, Explanation, Term
+from analytics.explanations_parts import Asked, Caveat, Evidence, Explanation, Rows, Term
 from analytics.explanations_sales import Maker, built, period_caveats
 from analytics.explanations_scorecards import of_card
 from analytics.explanations_sources import Sources, scope_of
 from analytics.glossary import BY_CODE
 from analytics.periods import Period
 from analytics.policy import Policy
-from analytics.reports import Cell, Report
+from analytics.reports import Cell
 from analytics.scorecards import Scorecard
 from analytics.scores import FULL, PARTS, Figure, PartName, Score
 
@@ -62,15 +62,17 @@ def _part(name: PartName) -> Maker:
         if score is None:
             return built(asked, None, "part", (), (Caveat("nobody"),))
         part = next(one for one in score.parts if one.name == name)
+        caveats = (*_period(sources, card), *_score_caveats(score), *_part_caveats(part.figures, policy))
+        if part.points_won is None:
+            return built(asked, None, "part", (), caveats)
         covered = sum((one.weight for one in score.parts if one.pct is not None), Decimal(0))
         held = tuple(
             Term(code, min(max(figure.pct, Decimal(0)), policy.cap), BY_CODE[code].unit, replace(asked, figure=code))
             for figure in part.figures
             if figure.pct is not None and (code := EXPLAINED[figure.code])
         )
-        weights = Term("weight", part.weight, "points"), Term("covered_weight", covered, "points")
+        weights = Term("weight", part.weight, "number"), Term("covered_weight", covered, "number")
         whole = _uncut(score, covered)
-        caveats = (*_period(sources, card), *_score_caveats(score), *_part_caveats(part.figures, policy))
         if whole <= FULL:
             return built(asked, part.points_won, "part", (*weights, *held), caveats)
         cut = Term("points_before_cut", whole, "points")
@@ -137,7 +139,7 @@ def _rank(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
     return built(asked, rank, "rank", terms, () if rank is not None else (Caveat("no_score"),), (found,))
 
 
-def _score_list(cards: Iterable[Scorecard], *, is_inside: bool) -> Report:
+def _score_list(cards: Iterable[Scorecard], *, is_inside: bool) -> Rows:
     columns = ("rank", "owner", "department", "score", "band", "covered_pct")
     found: list[tuple[Cell, ...]] = [
         (
@@ -147,7 +149,7 @@ def _score_list(cards: Iterable[Scorecard], *, is_inside: bool) -> Report:
         for card in cards
         if card.score
     ]
-    return Report("scores", columns, found)
+    return rows.made("scores", columns, found)
 
 
 def _value(card: Scorecard) -> Decimal:
@@ -192,7 +194,7 @@ def _sellers(sources: Sources, period: Period) -> Evidence:
         for card in sources.cards("owner", period)
         if card.key is not None and (card.sales.order_count or card.sales.base.target is not None)
     ]
-    return Evidence("people", Report("sellers", ("owner", "actual", "target"), found))
+    return Evidence("people", rows.made("sellers", ("owner", "actual", "target"), found))
 
 
 MAKERS: Mapping[str, Maker] = MappingProxyType(

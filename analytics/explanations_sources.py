@@ -1,6 +1,6 @@
 """What explanations read, each dataset once: rows with the import and line they came from (definitions §7, last line)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -30,7 +30,7 @@ from analytics.new_customers import NewCustomer
 from analytics.people import People
 from analytics.periods import Period, Window
 from analytics.queries import Query
-from analytics.sales import GROUP_KEYS, Key, SalesRow, View
+from analytics.sales import Key, SalesRow, View
 from analytics.scorecards import Scorecard
 
 Held = TypeVar("Held")
@@ -87,6 +87,16 @@ class Sources:
             self._held[key] = make()
         found: Held = self._held[key]
         return found
+
+    def known_of(
+        self, name: str, customers: Iterable[Customer], read: Callable[[list[Customer]], Mapping[str, Held]]
+    ) -> Mapping[str, Held]:
+        """What `read` gives per customer, read for those only that are not known yet."""
+        known: dict[str, Held] = self._once(name, dict)
+        missing = [customer for customer in customers if customer.customer_id not in known]
+        if missing:
+            known.update(read(missing))
+        return known
 
     @cached_property
     def who(self) -> People:
@@ -160,14 +170,8 @@ class Sources:
     def _sales(self, window: Window) -> pa.Table:
         end = max(window.begin, min(window.end, self.as_of + _DAY))
         days = Window(window.begin, max(end, window.begin + _DAY))
-        return self.query(
-            "sales_rows",
-            {"people": self.who.names_table(), "departments": self.who.departments_table(days, self.as_of)},
-            begin_on=window.begin,
-            end_on=end,
-            **{f"by_{key}": False for key in GROUP_KEYS},
-            **dict.fromkeys(GROUP_KEYS),
-        )
+        tables = {"people": self.who.names_table(), "departments": self.who.departments_table(days, self.as_of)}
+        return self.query("explanations_sales", tables, begin_on=window.begin, end_on=end)
 
     def earlier(self, day: date) -> Mapping[str, Mapping[str, Any]]:
         """Per customer the first purchase on a day before that one."""

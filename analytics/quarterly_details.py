@@ -1,4 +1,4 @@
-"""One cell or total of the quarterly summary opened: orders, why it changed, eight quarters, year to date (definitions §6)."""
+"""One cell or total of the quarterly summary opened: why it changed, eight quarters, year to date (definitions §6)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from analytics import buckets, people, periods, sales
+from analytics import buckets, periods, sales
 from analytics.periods import Period, Window
 from analytics.quarterly import Place
 from analytics.queries import Query
@@ -19,22 +19,6 @@ StepName = Literal["new", "lost", "more", "less", "returns"]
 COURSE_QUARTERS = 8
 STEPS: tuple[StepName, ...] = ("new", "lost", "more", "less", "returns")
 _WINDOWS = pa.schema([("kind", pa.string()), ("begin_on", pa.date32()), ("end_on", pa.date32())])
-
-
-@dataclass(frozen=True)
-class OrderLine:
-    """One sales row as loaded, with the file's import and line that it came from; names as shown, None is *unassigned*."""
-
-    order_id: str
-    customer_id: str
-    customer_name: str | None
-    ordered_on: date
-    owner: str | None
-    region: str | None
-    product_line: str | None
-    amount: Decimal
-    import_id: int
-    line: int
 
 
 @dataclass(frozen=True)
@@ -66,28 +50,6 @@ class Bridge:
     before: Decimal
     steps: tuple[Step, ...]
     actual: Decimal
-
-
-def orders(query: Query, quarter: Period, place: Place, as_of: date) -> tuple[OrderLine, ...]:
-    """The sales rows of a cell or total up to the as-of day, by day and order; their sum is its actual."""
-    tables = {"windows": _windows({"this": quarter.window})}
-    rows = query("quarterly_lines", tables, as_of=as_of, **_narrow(place)).to_pylist()
-    who, names = people.load(query), _names(query, as_of)
-    return tuple(
-        OrderLine(
-            order_id=row["order_id"],
-            customer_id=row["customer_id"],
-            customer_name=names.get(row["customer_id"]),
-            ordered_on=row["ordered_on"],
-            owner=who.show("owner", who.person(row["owner_key"])),
-            region=who.show("region", row["region_key"]),
-            product_line=who.show("product_line", row["product_line_key"]),
-            amount=row["amount"],
-            import_id=row["import_id"],
-            line=row["line"],
-        )
-        for row in rows
-    )
 
 
 def bridge(query: Query, quarter: Period, place: Place, as_of: date) -> Bridge | None:

@@ -8,8 +8,9 @@ from decimal import Decimal
 from statistics import median
 from typing import Literal
 
-from analytics import follow_ups, numbers, periods, sales, scorecards
+from analytics import follow_ups, movers, numbers, periods, sales, scorecards
 from analytics.follow_ups import Customer
+from analytics.movers import Mover
 from analytics.periods import Period
 from analytics.queries import Query
 from analytics.sales import SalesRow
@@ -20,7 +21,6 @@ Sort = Literal["score", "attainment", "actual", "gap", "collection", "new_custom
 
 SORTS: tuple[Sort, ...] = ("score", "attainment", "actual", "gap", "collection", "new_customers", "visits", "overdue_a")
 BANDS: tuple[Band, ...] = ("excellent", "good", "needs_improvement", "unsatisfactory")
-MOVERS = 2
 MOST_OUTLIERS = 8
 COURSE_MONTHS = 12
 
@@ -77,21 +77,6 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Mover:
-    """Who changed place, and the part behind it: whose points changed most in that direction.
-
-    `change`: of attainment and collection in percentage points, of the other parts in points of the part (0–100); without a
-    `part` (none went that way) that of the score.
-    """
-
-    key: str | None
-    name: str | None
-    moved: int
-    part: PartName | None
-    change: Decimal
-
-
-@dataclass(frozen=True)
 class Board:
     """One period's board, of the company or of one department (by its key).
 
@@ -128,7 +113,7 @@ def load(query: Query, period: Period, as_of: date, department: str | None = Non
         department=department,
         lines=tuple(sorted(lines, key=_order)),
         total=_total(query, period, as_of, department, customers),
-        movers=_movers(cards, before, department),
+        movers=movers.table(cards, before, department),
         is_history_start=any(card.is_history_start for card in cards),
     )
 
@@ -221,8 +206,8 @@ def _line(card: Scorecard, before: Scorecard | None, department: str | None, ove
         band=score.band if score else None,
         covered_pct=score.covered_pct if score else None,
         points=tuple(_points(part) for part in score.parts) if score else (None,) * len(PARTS),
-        rank=_rank(card, department),
-        rank_before=_rank(before, department) if before else None,
+        rank=movers.rank(card, department),
+        rank_before=movers.rank(before, department) if before else None,
         rank_in_department=card.rank_in_department,
         band_before=then.band if then else None,
         overdue_a_count=None if overdue is None else overdue.get(card.key, 0),
@@ -231,10 +216,6 @@ def _line(card: Scorecard, before: Scorecard | None, department: str | None, ove
 
 def _points(part: Part) -> Decimal | None:
     return None if part.points_won is None else numbers.half_up(part.points_won, numbers.RATIO_PLACES)
-
-
-def _rank(card: Scorecard, department: str | None) -> int | None:
-    return card.rank if department is None else card.rank_in_department
 
 
 def _order(line: Line) -> tuple[bool, bool, int]:
@@ -262,45 +243,3 @@ def _overdue_a(customers: Sequence[Customer], by: By) -> Mapping[str | None, int
     if by == "company":
         return {None: len(overdue)}
     return Counter(customer.owner_key if by == "owner" else customer.department_key for customer in overdue)
-
-
-def _movers(cards: Sequence[Scorecard], before: Mapping[str | None, Scorecard], department: str | None) -> tuple[Mover, ...]:
-    """At most two of each direction; of equals the better rank first."""
-    moved: list[tuple[int, int, Scorecard, Scorecard]] = []
-    for card in cards:
-        then = before.get(card.key)
-        now_rank, then_rank = _rank(card, department), _rank(then, department) if then else None
-        if then is not None and now_rank is not None and then_rank is not None and then_rank != now_rank:
-            moved.append((then_rank - now_rank, now_rank, card, then))
-    moved.sort(key=lambda each: (-each[0], each[1]))
-    up = [each for each in moved if each[0] > 0][:MOVERS]
-    down = sorted((each for each in moved if each[0] < 0), key=lambda each: each[:2])[:MOVERS]
-    return tuple(_mover(places, card, then) for places, _, card, then in (*up, *down))
-
-
-def _mover(places: int, card: Scorecard, before: Scorecard) -> Mover:
-    """The part whose points changed most the way the person moved."""
-    way = 1 if places > 0 else -1
-    pairs = zip(_parts(card), _parts(before), strict=True)
-    there = [(now, then) for now, then in pairs if now.points_won is not None and then.points_won is not None]
-    changes = [((now.points_won or 0) - (then.points_won or 0), now, then) for now, then in there]
-    changed = [each for each in changes if each[0] * way > 0]
-    if changed:
-        _, now, then = max(changed, key=lambda each: each[0] * way)
-        return Mover(card.key, card.owner, places, now.name, _rate(now) - _rate(then))
-    return Mover(card.key, card.owner, places, None, _value(card) - _value(before))
-
-
-def _parts(card: Scorecard) -> tuple[Part, ...]:
-    return card.score.parts if card.score is not None else ()
-
-
-def _value(card: Scorecard) -> Decimal:
-    return (card.score.value if card.score else None) or Decimal(0)
-
-
-def _rate(part: Part) -> Decimal:
-    """The rate itself where the part is one figure, else the part's mean."""
-    if len(part.figures) == 1 and part.figures[0].value is not None:
-        return part.figures[0].value
-    return numbers.half_up(part.pct or 0, numbers.RATIO_PLACES)

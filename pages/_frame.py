@@ -25,6 +25,7 @@ page = st.navigation(
     ],
     position="top",
 )
+codes.on_page(page.url_path)
 links.follow()
 if session.open_newest().is_demo and page.url_path != "imports":  # which shows and fills the own store
     own_files = blocks.link(t("frame.demo_link"), codes.href("imports"))

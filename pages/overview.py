@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from analytics import overview_lines
 from pages._ui import (
     blocks,
     empty_states,
@@ -31,7 +32,7 @@ if day is None or period is None:
 
 found = session.read(overview_facts.gather, period, day, department)
 blocks.answer(overview_answers.sentence(found, formats), overview_answers.below(found, formats))
-overview_strip.show(found, formats)
+overview_strip.show(found, session.read(overview_lines.load, period, day, department), formats)
 left, right = panels.row("pictures", (60, 40))
 with left:
     overview_panels.course(found, formats)

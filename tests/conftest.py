@@ -2,14 +2,12 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import pytest
 from filelock import FileLock
@@ -17,28 +15,7 @@ from filelock import FileLock
 from analytics import store
 from analytics.folder import Folder
 from analytics.queries import DatabaseQuery, Reader
-
-ROOT = Path(__file__).parents[1]
-START_SECONDS = 60
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until:
-        if process.poll() is not None:
-            break
-        try:
-            with urlopen(url + "/_stcore/health", timeout=5):
-                return
-        except (URLError, OSError):
-            time.sleep(0.1)
-    raise AssertionError(f"the server did not start:\n{log.read_text(encoding='utf-8')}")
+from tests.servers import ROOT, served
 
 
 @pytest.fixture
@@ -83,19 +60,6 @@ def serve(tmp_path: Path) -> Iterator[Callable[[Path], str]]:
 
     It works in `tmp_path`, so that it sees no demo company but that of `as_demo`.
     """
-    running: list[subprocess.Popen[bytes]] = []
-
-    def start(store: Path) -> str:
-        port, log = _free_port(), tmp_path / f"server-{len(running)}.log"
-        command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
-        environment = os.environ | {"SALES_REVIEW_STORE": str(store), "PYTHONPATH": str(ROOT)}
-        with log.open("wb") as sink:
-            running.append(subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=sink, stderr=sink))
-        url = f"http://127.0.0.1:{port}"
-        _wait_until_healthy(url, running[-1], log)
-        return url
-
-    yield start
-    for process in running:
-        process.terminate()
-        process.wait(timeout=20)
+    with ExitStack() as running:
+        numbers = count()
+        yield lambda store: running.enter_context(served(store, tmp_path, f"server-{next(numbers)}"))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from analytics import advice, agreements, imports, journal, notes, overview, periods, reports, scorecards, store
+from analytics import advice, agreements, imports, journal, moves, notes, overview, periods, reports, scorecards, store
 from analytics.folder import Folder
 from analytics.queries import DatabaseQuery, Query, Reader
 from data import demo
@@ -157,6 +157,8 @@ def test_three_people_moved_and_their_figures_with_them(query: Query) -> None:
     assert now["行业部"]["actual"] == grown["行业部"]["actual"]
     people = [row for row in figures(query, "sales", by=("owner",), period=QUARTER.code) if row["owner"] in MOVED]
     assert all(0 < row["yoy_pct"] < 60 for row in people)
+    assert moves.load(query, "行业部", MARCH, AS_OF).came == MOVED
+    assert moves.load(query, "渠道二部", MARCH, AS_OF).left == MOVED
 
 
 def test_a_quarter_counts_where_people_were(query: Query) -> None:

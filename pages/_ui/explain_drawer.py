@@ -6,11 +6,13 @@ import streamlit as st
 
 from analytics import explanations_rows
 from analytics.explanations import Asked, Evidence, Explanation
+from analytics.quarterly import ALL
 from pages._ui import blocks, codes, explain_rows, explain_texts, session, tables
 from pages._ui.formats import Formats
 
-WIDTH = 960
+WIDTH = 1060
 ROWS_ALONE, ROWS_BESIDE = 18, 7
+_OF_PEOPLE = ("scores", "people", "sellers")
 
 
 def back(before: Asked, formats: Formats, *, on_click: Callable[[], None]) -> None:
@@ -24,7 +26,13 @@ def draw(found: Explanation, formats: Formats, *, on_open: Callable[[Asked], Non
     _head(found, formats)
     _terms(found, formats, on_open)
     for place, evidence in enumerate(found.evidence):
-        _evidence(evidence, f"{place}_{evidence.term}", formats, most=ROWS_ALONE if len(found.evidence) == 1 else ROWS_BESIDE)
+        _evidence(
+            evidence,
+            _hidden(found.asked, evidence.rows.name),
+            f"{place}_{evidence.term}",
+            formats,
+            most=ROWS_ALONE if len(found.evidence) == 1 else ROWS_BESIDE,
+        )
 
 
 def _head(found: Explanation, formats: Formats) -> None:
@@ -54,10 +62,19 @@ def _terms(found: Explanation, formats: Formats, on_open: Callable[[Asked], None
             st.button(label, key=f"explain_term_{term.code}", type="tertiary", on_click=on_open, args=(term.asked,))
 
 
-def _evidence(evidence: Evidence, key: str, formats: Formats, *, most: int) -> None:
+def _hidden(asked: Asked, rows: str) -> set[str]:
+    """Columns that would say the same in each row: of whom is asked; not in lists of people."""
+    if rows in _OF_PEOPLE:
+        return set()
+    if asked.by in ("cell", "unit"):
+        return {name for name, key in zip(("region", "product_line"), asked.keys, strict=False) if key != ALL}
+    return {"owner"} if asked.by == "owner" else set()
+
+
+def _evidence(evidence: Evidence, columns: set[str], key: str, formats: Formats, *, most: int) -> None:
     """The rows behind one term, how many they are, what they sum to."""
     t, files = formats.t, session.files()
-    report, count = evidence.report, len(evidence.report.rows)
+    count = evidence.count
     name = explain_texts.name_of(evidence.term, formats)
     if evidence.is_list:
         title = t("explain.rows_list", name=name, count=count)
@@ -70,8 +87,10 @@ def _evidence(evidence: Evidence, key: str, formats: Formats, *, most: int) -> N
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"title_{key}"):
         blocks.show(blocks.bold(title), width="content")
         if count:
-            tables.download(explanations_rows.with_files(report, files), key=f"explain_{key}")
+            tables.download(
+                lambda: explanations_rows.with_files(evidence.report, files), key=f"explain_{key}", name=evidence.rows.name
+            )
     if not count:
         blocks.show(blocks.span(t("explain.no_rows"), "m"))
         return
-    explain_rows.show(report, files, key=f"explain_rows_{key}", alt=title, most=most, formats=formats)
+    explain_rows.show(evidence.rows, files, columns, key=f"explain_rows_{key}", alt=title, most=most, formats=formats)

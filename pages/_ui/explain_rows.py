@@ -1,11 +1,13 @@
 """The rows behind a figure as a reader sees them: names for codes, and where each was imported."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Literal
 
-from analytics.reports import Cell, Report
+from analytics.explanations_parts import Rows
+from analytics.reports import Cell
 from pages._ui import blocks, tables
 from pages._ui.formats import ABSENT, Formats, number
 from pages._ui.tables import Column
@@ -16,6 +18,7 @@ _NUMBERS = frozenset(
     {
         *("new_customers", "visits", "repurchase_rate", "satisfaction", "process", "teamwork", "duration_minutes", "limit_minutes"),
         *("rank", "score", "covered_pct", "overdue_days", "gap_days", "minimum_days", "line"),
+        *("passed_count", "check_count"),
     }
 )
 _WIDTHS: Mapping[str, int] = {
@@ -26,26 +29,41 @@ _WIDTHS: Mapping[str, int] = {
     "objective": 160,
     "next_step": 160,
     "followed_up_at": 130,
-    "method": 64,
-    "grade": 44,
+    "method": 72,
+    "on_time": 76,
+    "is_complete": 84,
+    "is_specific": 76,
+    "next_step_in_order": 84,
+    "passed_count": 66,
+    "check_count": 66,
+    "grade": 60,
+    "last_qualifying_on": 116,
+    "overdue_days": 86,
     "owner": 84,
     "line": 60,
-    "import_id": 60,
-    "file": 190,
+    "import_id": 64,
+    "file": 170,
 }
 _HIDDEN = frozenset({"customer_id", "customer_name", "previous_import_id", "previous_line"})
+_DOWNLOADED_ONLY: Mapping[str, frozenset[str]] = MappingProxyType(
+    {"customers": frozenset({"stage", "last_contact_on"}), "payments": frozenset({"ordered_on", "contract_no"})}
+)
 _MADE = frozenset({"customer", "file"})
 _MARKS = {True: "✓", False: "✕"}
 
 
-def show(report: Report, files: Mapping[int, str], *, key: str, alt: str, most: int, formats: Formats) -> None:
-    """The first rows; the download has all."""
-    rows = report.rows[:SHOWN]
+def show(
+    found: Rows, files: Mapping[int, str], hidden: Collection[str], *, key: str, alt: str, most: int, formats: Formats
+) -> None:
+    """The first rows without the `hidden` columns; the download has all."""
+    report = found.report(SHOWN)
+    rows = report.rows
     filled = {name for place, name in enumerate(report.columns) if any(row[place] is not None for row in rows)}
+    filled -= _DOWNLOADED_ONLY.get(report.name, frozenset()) | set(hidden)
     parts = [part for part in _parts(report.columns, files, formats) if part[0] in filled or part[0] in _MADE]
-    columns = [Column(formats.t("explain.column." + name), _width(name), _kind(name)) for name, _ in parts]
+    columns = [Column(_label(report.name, name, formats), _width(name), _kind(name)) for name, _ in parts]
     tables.show(columns, [[write(row) for _, write in parts] for row in rows], key=key, alt=alt, most=most)
-    if len(report.rows) > SHOWN:
+    if found.table.num_rows > SHOWN:
         blocks.show(blocks.span(formats.t("explain.shown_first", most=formats.count(SHOWN)), "m s"))
 
 
@@ -60,6 +78,11 @@ def _parts(names: Sequence[str], files: Mapping[int, str], formats: Formats) -> 
     if "import_id" in names:
         found.append(("file", _file(names.index("import_id"), files)))
     return found
+
+
+def _label(report: str, name: str, formats: Formats) -> str:
+    """A customer is due to be contacted, a sale to be paid."""
+    return formats.t("explain.column." + ("contact_due_on" if (report, name) == ("customers", "due_on") else name))
 
 
 def _plain(place: int, name: str, formats: Formats) -> Callable[[Sequence[Cell]], str]:
@@ -86,6 +109,8 @@ def written(name: str, cell: Cell, formats: Formats) -> str:
         return _MARKS[cell]
     if isinstance(cell, date):
         return _day(name, cell, formats)
+    if isinstance(cell, Decimal) and name == "score":
+        return number(cell, 1)
     if isinstance(cell, Decimal):
         return formats.exact(cell) if name in _AMOUNTS else number(cell, 0 if cell == cell.to_integral_value() else 1)
     if f"{name}.{cell}" in _WORDS:

@@ -67,7 +67,7 @@ def in_numbers(found: Explanation, formats: Formats) -> str:
     if found.formula == "rows":
         first = found.evidence[0] if found.evidence else None
         kind = "count" if first is None or first.column is None else "amount"
-        return formats.t("explain.formula.rows_" + kind, count=len(first.report.rows) if first else 0)
+        return formats.t("explain.formula.rows_" + kind, count=first.count if first else 0)
     return _formula(found, lambda term: value(term.value, term.unit, formats), formats)
 
 

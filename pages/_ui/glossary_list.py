@@ -39,7 +39,7 @@ def _row(figure: Figure, own: Translator, other: Translator) -> list[blocks.Text
         blocks.span(other("glossary.name." + figure.code), "m s"),
         by="<br>",
     )
-    return [name, _told(figure, own), blocks.span(_told(figure, other), "m")]
+    return [name, _told(figure, own), _told(figure, other)]
 
 
 def _told(figure: Figure, t: Translator) -> blocks.Text:

@@ -1,6 +1,6 @@
 """The sentence that answers the Overview and the line below it, by named rules from the page's own figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
 
@@ -24,6 +24,8 @@ Rule = Literal[
     "ended_base",
     "ended_challenge",
 ]
+
+MOST_NAMED = 3
 
 
 def rule(row: SalesRow) -> Rule:
@@ -111,6 +113,17 @@ def _remarks(found: Found, formats: Formats) -> Iterator[str]:
         yield t("overview.remark.outside", amount=formats.money(row.outside_amount))
     if found.views is not None and found.views.difference:
         yield t("overview.remark.views", amount=formats.money(abs(found.views.difference)))
+    if found.moves.came:
+        yield t("overview.remark.came", count=len(found.moves.came), names=_names(found.moves.came, formats))
+    if found.moves.left:
+        yield t("overview.remark.left", count=len(found.moves.left), names=_names(found.moves.left, formats))
+
+
+def _names(names: Sequence[str], formats: Formats) -> str:
+    """Three of them at most."""
+    t = formats.t
+    first = t("overview.and").join(names[:MOST_NAMED])
+    return first if len(names) <= MOST_NAMED else t("overview.remark.and_others", names=first)
 
 
 def compared_with(found: Found, formats: Formats) -> str:

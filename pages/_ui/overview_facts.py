@@ -8,17 +8,17 @@ from analytics import (
     heatmap,
     loaded,
     movements,
+    moves,
     overview,
     overview_agreements,
-    overview_lines,
     overview_units,
     periods,
     sales,
 )
 from analytics.movements import Movement
+from analytics.moves import Moves
 from analytics.overview import CourseDay, Neglect, Overdue, PlanViews, Shortfall
 from analytics.overview_agreements import Open
-from analytics.overview_lines import Figures
 from analytics.overview_units import Units
 from analytics.periods import Period
 from analytics.queries import Query
@@ -39,15 +39,14 @@ class Progress:
 class Found:
     """The figures of one period, of the company or of one department (by its key).
 
-    `figures`: those beside sales. `teams`: departments, or with a department its people. `units`: region × product line.
-    `newest_loaded`: the last month with sales up to the as-of day.
+    `teams`: departments, or with a department its people. `units`: region × product line.
+    `newest_loaded`: the last month with sales up to the as-of day. `moves`: none of the company.
     """
 
     period: Period
     as_of: date
     department: str | None
     row: SalesRow
-    figures: Figures | None
     progress: Progress
     year: SalesRow
     course: tuple[CourseDay, ...]
@@ -60,16 +59,16 @@ class Found:
     overdue_weeks: tuple[int | None, ...]
     views: PlanViews | None
     newest_loaded: Period | None
+    moves: Moves
 
 
 def gather(query: Query, period: Period, as_of: date, department: str | None) -> Found:
-    """Reads what stands above the fold, for one period."""
+    """Reads what stands above the fold, for one period; the strip's other figures come from `overview_lines`."""
     return Found(
         period=period,
         as_of=as_of,
         department=department,
         row=sales.total(query, period, as_of, department),
-        figures=overview_lines.load(query, period, as_of, department),
         progress=_progress(query, period, as_of),
         year=overview.year_to_date(query, period, as_of, department),
         course=overview.course(query, period, as_of, department),
@@ -82,6 +81,7 @@ def gather(query: Query, period: Period, as_of: date, department: str | None) ->
         overdue_weeks=_weeks(query, as_of, department),
         views=overview.plan_views(query, period) if department is None else None,
         newest_loaded=_newest_loaded(query, as_of),
+        moves=Moves() if department is None else moves.load(query, department, period, as_of),
     )
 
 

@@ -38,7 +38,7 @@ def _person(shortfall: Shortfall, found: Found, formats: Formats, unit: Unit) ->
     name = row.owner or formats.t("overview.unassigned")
     department = blocks.span(row.department or ABSENT, "m")
     pct, gap = blocks.bold(formats.pct(pct_of(row))), formats.money(shortfall.amount, unit=unit)
-    names = linked([marked(name, row), department], codes.href("overview", open=codes.pack("owner", row.keys[0])))
+    names = [opened(text, "actual", "owner", row, found) for text in (marked(name, row), department)]
     return [*names, opened(pct, pct_figure(row), "owner", row, found), opened(gap, gap_figure(row), "owner", row, found)]
 
 
@@ -76,16 +76,18 @@ def _unit(row: SalesRow, found: Found, formats: Formats, unit: Unit) -> list[Tex
     name = unit_name(row, formats)
     share = blocks.bold(formats.pct(pct_of(row))) if by_target else formats.money(row.actual)
     amount = formats.money(found.units.amount(row), unit=unit, sign=True)
-    rows = codes.href("overview", open=codes.pack("unit", row.keys[0], row.keys[1]))
-    cells = [blocks.row_link(marked(name, row) if by_target else name, rows)]
-    if found.department is not None:  # a department's part of a cell has rows, but no figures of its own
-        return [*cells, *linked([share, falling(row, formats), amount], rows)]
+    by = unit_by(found)
     return [
-        *cells,
-        opened(share, pct_figure(row) if by_target else "actual", "cell", row, found),
-        opened(falling(row, formats), "growth_yoy", "cell", row, found),
-        opened(amount, gap_figure(row) if by_target else "growth_yoy", "cell", row, found),
+        opened(marked(name, row) if by_target else name, "actual", by, row, found),
+        opened(share, pct_figure(row) if by_target else "actual", by, row, found),
+        opened(falling(row, formats), "growth_yoy", by, row, found),
+        opened(amount, gap_figure(row) if by_target else "growth_yoy", by, row, found),
     ]
+
+
+def unit_by(found: Found) -> By:
+    """Region × product line, of a chosen department its part of it."""
+    return "cell" if found.department is None else "unit"
 
 
 def falling(row: SalesRow, formats: Formats) -> Text:

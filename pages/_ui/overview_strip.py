@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from analytics.explanations import Asked
+from analytics.overview_lines import Figures
 from analytics.periods import Period
 from analytics.scorecard_lines import Code, Line
 from pages._ui import blocks, codes, explain, overview_answers, pictures, scorecard_person_figures, tokens
@@ -16,11 +17,11 @@ LINES: tuple[Code, ...] = ("collection", "new_customers", "visits", "revenue_per
 OPTIONAL: tuple[Code, ...] = ("visits", "revenue_per_customer")  # gone at 1280
 
 
-def show(found: Found, formats: Formats) -> None:
+def show(found: Found, figures: Figures | None, formats: Formats) -> None:
     """Sales with their bullet, collection, new customers, visits, revenue per customer, overdue customers."""
     colours = tokens.tokens()
-    figures = (_figure(code, found, formats, colours) for code in LINES)
-    blocks.cards([_sales(found, formats, colours), *figures, _overdue(found, formats, colours)], wide_first=True)
+    others = (_figure(code, found, figures, formats, colours) for code in LINES)
+    blocks.cards([_sales(found, formats, colours), *others, _overdue(found, formats, colours)], wide_first=True)
 
 
 def asked(figure: str, found: Found, period: Period | None = None) -> Asked:
@@ -71,31 +72,41 @@ def _sales_words(found: Found, formats: Formats) -> list[blocks.Text]:
     return words
 
 
-def _figure(code: Code, found: Found, formats: Formats, colours: Tokens) -> Card:
-    t, line = formats.t, None if found.figures is None else found.figures.lines[code]
-    label, is_optional = _label(code, found, formats), code in OPTIONAL
+def _figure(code: Code, found: Found, figures: Figures | None, formats: Formats, colours: Tokens) -> Card:
+    t, line = formats.t, None if figures is None else figures.lines[code]
+    label, is_optional = _label(code, figures, formats), code in OPTIONAL
     href = explain.href("overview", asked(code, found))
     if line is None or line.value is None:
-        return Card(label, ABSENT, below=[blocks.span(t("overview.need." + code), "m")], is_optional=is_optional, href=href)
+        reason = t(("overview.nothing." if _is_loaded(code, found, figures) else "overview.need.") + code)
+        return Card(label, ABSENT, below=[blocks.span(reason, "m")], is_optional=is_optional, href=href)
     course = [None if value is None else float(value) for value in line.course]
     spark = blocks.image(pictures.sparkline(course, colours.total), t("overview.card.twelve_months"))
     has_target = line.target is not None and code != "collection"
     beside = t("overview.card.of_target", target=scorecard_person_figures.target(line, formats)) if has_target else ""
     value = scorecard_person_figures.value(line.value, line, formats)
-    return Card(label, value, beside, [_change(line, found, formats), spark], is_optional, href=href)
+    return Card(label, value, beside, [_change(line, found, figures, formats), spark], is_optional, href=href)
 
 
-def _label(code: Code, found: Found, formats: Formats) -> str:
-    if code != "collection" or found.figures is None:
+def _is_loaded(code: Code, found: Found, figures: Figures | None) -> bool:
+    """Whether an absent figure lacks sales above 0 or buyers, not data."""
+    if found.row.actual is None:
+        return False
+    if code == "collection":
+        return figures is not None and figures.card.collection.paid_amount is not None
+    return code == "revenue_per_customer"
+
+
+def _label(code: Code, figures: Figures | None, formats: Formats) -> str:
+    if code != "collection" or figures is None:
         return formats.t("overview.card." + code)
-    basis = formats.t("scorecard_person.basis." + found.figures.card.collection.basis)
+    basis = formats.t("scorecard_person.basis." + figures.card.collection.basis)
     return formats.t("overview.card.collection_by", basis=basis)
 
 
-def _change(line: Line, found: Found, formats: Formats) -> blocks.Text:
+def _change(line: Line, found: Found, figures: Figures | None, formats: Formats) -> blocks.Text:
     """On the period before, of a year on the year before; a falling collection rate asks to act."""
     t = formats.t
-    if line.code == "new_customers" and found.figures is not None and found.figures.card.is_history_start:
+    if line.code == "new_customers" and figures is not None and figures.card.is_history_start:
         return blocks.span(t("overview.card.history_start"), "m")
     is_year = found.period.kind == "year"
     text = scorecard_person_figures.change(line.change_yoy if is_year else line.change, line, formats)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from analytics.explanations import Asked, By
 from analytics.reports import Report
 from analytics.sales import SalesRow
-from pages._ui import tables
+from pages._ui import explain, overview_lists, tables
 from pages._ui.formats import ABSENT, Formats
 from pages._ui.judgements import gap_of, growth
 from pages._ui.overview_facts import Found
@@ -33,8 +34,25 @@ def show(found: Found, kind: str, formats: Formats) -> None:
     ]
     rows = rows_of(found, kind)
     cells = [[*_name(row, kind, found, formats), *_figures(row, formats), _amount(row, kind, found, formats)] for row in rows]
-    tables.show(columns, cells, key=f"all_{kind}", alt=t("overview.drawer." + kind), most=MOST_ROWS)
+    names = len(columns) - len(FIGURES) - 2
+    tables.show(
+        columns,
+        cells,
+        key=f"all_{kind}_{explain.turn()}",
+        alt=t("overview.drawer." + kind),
+        most=MOST_ROWS,
+        on_click=lambda row, column: explain.open(_asked(rows[row], column - names, kind, found)),
+    )
     tables.download(_report(kind, rows), key=f"all_{kind}")
+
+
+def _asked(row: SalesRow, place: int, kind: str, found: Found) -> Asked:
+    """What a click explains: the figure of its column, at a name the actual."""
+    last = "growth_yoy" if kind in UNITS and found.units.by == "year_before" else overview_lists.gap_figure(row)
+    figures = ("actual", "target", "attainment", "landing_attainment", "growth_yoy", last)
+    of_people = kind == "people" or (kind == "teams" and found.department is not None)
+    by: By = overview_lists.unit_by(found) if kind in UNITS else "owner" if of_people else "department"
+    return Asked(figures[max(place, 0)], by, row.keys, found.period)
 
 
 def rows_of(found: Found, kind: str) -> list[SalesRow]:

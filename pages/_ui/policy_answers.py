@@ -50,12 +50,13 @@ def below(draft: Draft, formats: Formats) -> str:
     t = formats.t
     if draft.problem is not None:
         return policy_sentence(draft.problem, t)
+    gap = "" if t.language == "zh" else " "
     if draft.since is None:
-        return " ".join([t("policy_page.sub.all_days"), *effects(draft, formats)])
+        return gap.join([t("policy_page.sub.all_days"), *effects(draft, formats)])
     month, before = formats.month(draft.since), policy_words.month_before(draft.since, formats)
     if not draft.texts:
         return t("policy_page.sub.dated", month=month, before=before)
-    return " ".join([t("policy_page.sub.from", month=month, before=before), *effects(draft, formats)])
+    return gap.join([t("policy_page.sub.from", month=month, before=before), *effects(draft, formats)])
 
 
 def effects(draft: Draft, formats: Formats) -> Iterator[str]:

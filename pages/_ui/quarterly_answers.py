@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from analytics import quarterly_trends
 from analytics.quarterly import Line
 from analytics.sales import SalesRow
 from pages._ui import blocks, codes, judgements, quarterly_tiles
@@ -16,8 +17,9 @@ CellRule = Literal["lands_short", "short", "fell", "all_reached", "nothing"]
 def company_rule(row: SalesRow) -> CompanyRule:
     """The first that holds.
 
-    `nothing_there`: neither sales loaded nor a target. `not_loaded`: no month of the quarter is. `no_target`, `zero_target`: no base target, or one of 0. `target_later`: only months that
-    cannot be compared yet have one. `lands`: open, with a landing. `too_early`: open, without one yet. `ended`.
+    `nothing_there`: neither sales loaded nor a target. `not_loaded`: no month of the quarter is. `no_target`, `zero_target`: no
+    base target, or one of 0. `target_later`: only months that cannot be compared yet have one. `lands`: open, with a landing.
+    `too_early`: open, without one yet. `ended`.
     """
     if row.actual is None:
         return "nothing_there" if row.base.target is None else "not_loaded"
@@ -110,3 +112,14 @@ def _remarks(found: Found, formats: Formats) -> Iterator[str]:
         yield t("quarterly.remark.views", amount=formats.money(abs(found.views.difference)))
     if row.growth is not None and row.growth.state == "no_data":
         yield t("quarterly.remark.no_growth", before=formats.period(found.quarter.previous()))
+    yield from _trends(found, formats)
+
+
+def _trends(found: Found, formats: Formats) -> Iterator[str]:
+    """What goes on falling, and where one customer carries a region."""
+    t = formats.t
+    if found.falling is not None:
+        yield t("quarterly.remark.falling", name=found.falling.row.product_line, count=found.falling.quarters)
+    region = quarterly_trends.concentrated(found.matrix.regions) if found.matrix else None
+    if region is not None:
+        yield t("quarterly.remark.concentrated", name=region.sales.region, pct=formats.pct(region.top[0].share_pct))

@@ -105,7 +105,7 @@ def course(rows: Sequence[SalesRow], formats: Formats, colours: Tokens) -> go.Fi
             },
         },
         hoverinfo="none",  # "skip" would take the click as well
-        customdata=[row.period.code for row in rows],
+        customdata=[f"{row.period.code}|{'actual' if row.base.attainment_pct is None else 'attainment'}" for row in rows],
     )
     span = (scale.high - scale.low) or 1.0
     return charts.figure(

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analytics import buckets, loaded, notes, overview, periods, quarterly, quarterly_details, quarterly_matrix
+from analytics import buckets, loaded, notes, overview, periods, quarterly, quarterly_details, quarterly_matrix, quarterly_trends
 from analytics.notes import CellNote
 from analytics.overview import PlanViews
 from analytics.periods import Compared, Period
 from analytics.quarterly import Place
 from analytics.quarterly_details import Bridge
 from analytics.quarterly_matrix import Matrix
+from analytics.quarterly_trends import Falling
 from analytics.queries import Query
 from analytics.sales import SalesRow
 
@@ -29,6 +30,7 @@ class Found:
     matrix: Matrix | None
     compared: Compared
     views: PlanViews | None
+    falling: Falling | None
     newest_loaded: Period | None
 
     @property
@@ -61,6 +63,7 @@ def gather(query: Query, quarter: Period, as_of: date) -> Found:
         matrix=quarterly_matrix.fold(lines, MOST_REGIONS, FOLDED_PRODUCT_LINES if is_wide else MOST_PRODUCT_LINES),
         compared=bucket.compared,
         views=overview.plan_views(query, quarter),
+        falling=quarterly_trends.falling(query, quarter, as_of),
         newest_loaded=periods.quarter_of(max(months), query.policy.fiscal_month) if months else None,
     )
 

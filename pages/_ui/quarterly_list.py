@@ -19,20 +19,10 @@ from pages._ui.tokens import MARKS
 
 Shown = Literal["name", "target", "actual", "attainment", "growth", "month", "mom", "top", "problem", "strategy", "owner"]
 
-MOST_ROWS = 22
+MOST_ROWS = 20
 BEFORE_MONTHS: tuple[Shown, ...] = ("name", "target", "actual", "attainment", "growth")
 AFTER_MONTHS: tuple[Shown, ...] = ("top", "problem", "strategy", "owner")
-WIDTHS = {
-    "name": 196,
-    "top": 200,
-    "problem": 170,
-    "strategy": 170,
-    "growth": 92,
-    "mom": 92,
-    "owner": 84,
-    "target": 92,
-    "actual": 92,
-}
+WIDTHS = {"name": 160, "month": 78, "top": 236, "problem": 240, "strategy": 240}
 TEXT_WIDTH = 84
 _FIGURES: dict[Shown, str] = {
     "target": "target",
@@ -59,7 +49,7 @@ def show(found: Found, formats: Formats) -> None:
             quarterly_exports.report(found, formats, key="list")
         tables.show(
             [_column(kind, month, "*" if month in open_months else "", formats) for kind, month in columns],
-            [[_cell(kind, month, line, formats) for kind, month in columns] for line in lines],
+            [_cells(line, formats) for line in lines],
             key=f"list_{st.session_state.get(_ROUND, 0)}",
             alt=title,
             most=MOST_ROWS,
@@ -83,25 +73,24 @@ def _column(kind: Shown, month: date | None, star: str, formats: Formats) -> Col
     return Column(label, WIDTHS.get(kind, TEXT_WIDTH), "text" if is_text else "number")
 
 
-def _cell(kind: Shown, month: date | None, line: Line, formats: Formats) -> str:
-    row = line.sales
-    if month is not None:
-        (one,) = (each for each in line.months if each.month == month)
-        is_amount = kind == "month"
-        return _money(one.actual, formats) if is_amount else formats.growth(one.growth.pct, one.growth.change, one.actual)
-    state = judgements.state_of(row)
-    note = line.note
-    return {
-        "name": quarterly_choice.name(line.place, row.region, row.product_line),
-        "target": _money(row.base.target, formats),
-        "actual": _money(row.actual, formats),
-        "attainment": (f"{MARKS[state]} " if state else "") + quarterly_tiles.attainment(row, formats),
-        "growth": judgements.growth(row.growth, row, formats) if row.growth else ABSENT,
-        "top": formats.t("quarterly.and").join(buyer.customer_name or buyer.customer_id for buyer in line.top) or ABSENT,
-        "problem": (note.problem if note else None) or "",
-        "strategy": (note.strategy if note else None) or "",
-        "owner": (note.owner if note else None) or "",
-    }[kind]
+def _cells(line: Line, formats: Formats) -> list[str]:
+    """A row in the order of `_columns`."""
+    row, note, state = line.sales, line.note, judgements.state_of(line.sales)
+    months = [
+        text
+        for one in line.months
+        for text in (_money(one.actual, formats), formats.growth(one.growth.pct, one.growth.change, one.actual))
+    ]
+    return [
+        quarterly_choice.name(line.place, row.region, row.product_line),
+        _money(row.base.target, formats),
+        _money(row.actual, formats),
+        (f"{MARKS[state]} " if state else "") + quarterly_tiles.attainment(row, formats),
+        judgements.growth(row.growth, row, formats) if row.growth else ABSENT,
+        *months,
+        formats.t("quarterly.and").join(buyer.customer_name or buyer.customer_id for buyer in line.top) or ABSENT,
+        *((note.problem or "", note.strategy or "", note.owner or "") if note else ("", "", "")),
+    ]
 
 
 def _money(amount: Decimal | None, formats: Formats) -> str:

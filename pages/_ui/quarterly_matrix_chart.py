@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 import plotly.graph_objects as go
@@ -33,35 +34,40 @@ class Drawing:
     formats: Formats
     tokens: Tokens
 
-    @property
+    @cached_property
     def columns(self) -> list[tuple[float, Line]]:
         """Product lines with their places from the left; the total, the last, stands apart."""
         return _placed([*self.matrix.product_lines, self.matrix.company])
 
-    @property
+    @cached_property
     def rows(self) -> list[tuple[float, Line]]:
         return _placed([*self.matrix.regions, self.matrix.company])
 
-    @property
+    @cached_property
     def labels(self) -> list[str]:
         """The names of the rows, cut to what leaves room for the tiles."""
         t, longest = self.formats.t, charts.LONGEST_LABEL if len(self.columns) <= 9 else 16
         names = [quarterly_tiles.region_name(line, self.matrix, t) for line in self.matrix.regions]
         return [*(charts.cut_middle(name, longest) for name in names), t("quarterly.total")]
 
-    @property
+    @cached_property
     def left(self) -> int:
         """Pixels that the names of the rows take."""
         return 16 + max(map(charts.width, self.labels)) * 8
 
-    @property
+    @cached_property
     def tile_width(self) -> float:
         return (WIDTH - self.left) / (len(self.columns) + TOTAL_GAP)
 
-    @property
+    @cached_property
     def tile_height(self) -> float:
         least, most = ROW_HEIGHTS
         return max(least, min(most, HEIGHT / (len(self.rows) + TOTAL_GAP)))
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether tiles leave out words."""
+        return self.tile_width < 110
 
     @property
     def lines(self) -> int:
@@ -80,7 +86,7 @@ class Drawing:
     @property
     def edge(self) -> int:
         """Pixels of the coloured edge of a sum."""
-        return 7 if self.tile_width >= 110 else 4
+        return 4 if self.is_narrow else 7
 
     def tiles(self) -> Iterator[tuple[float, float, Tile]]:
         """Each tile with the place of its middle."""
@@ -166,15 +172,15 @@ def _outline(across: float, down: float, tokens: Tokens) -> dict[str, object]:
 
 def _texts(drawing: Drawing, across: float, down: float, tile: Tile) -> list[dict[str, object]]:
     """The figure and as many lines as fit, from the left."""
-    lines = _fitting(tile, drawing.lines)
+    lines = tile.short_lines[: drawing.lines] if drawing.is_narrow else _fitting(tile, drawing.lines)
     size = drawing.figure_size if tile.has_target or drawing.figure_size < 20 else 17
     ink = drawing.tokens.ink if tile.is_sum or not tile.has_target else drawing.tokens.label_ink(_fill(drawing, tile))
     top = (size + _AIR + len(lines) * LINE) / 2
     shared = {"x": across - 0.5 + _INSET, "y": down, "showarrow": False, "xanchor": "left", "yanchor": "middle", "align": "left"}
-    inset = (12 if drawing.tile_width >= 110 else 4) + (drawing.edge if tile.is_sum else 0)
+    inset = (4 if drawing.is_narrow else 12) + (drawing.edge if tile.is_sum else 0)
     text = charts.escaped(tile.figure if size > 15 else tile.figure.removesuffix("*"))  # the key below says what is open
     figure = {**shared, "text": f"<b>{text}</b>" if size > 15 else text, "font": {"size": size, "color": ink}}
-    small = {"size": 15 if drawing.tile_width >= 110 else 14, "color": ink}
+    small = {"size": 14 if drawing.is_narrow else 15, "color": ink}
     return [
         {**figure, "xshift": inset, "yshift": top - size / 2},
         *(

@@ -14,6 +14,7 @@ from pages._ui import authors, blocks, judgements, quarterly_choice, session, te
 from pages._ui.formats import ABSENT, Formats
 from pages._ui.quarterly_facts import Details
 
+FORM_WIDTH = 460
 _ROUND = "note_round"
 _REFUSED = "note_refused"
 
@@ -62,7 +63,9 @@ def _form(line: Line, formats: Formats) -> None:
             for name in TEXTS:
                 value = (getattr(line.note, name) or "") if line.note else ""
                 field = st.text_input if name == "owner" else st.text_area
-                field(t("quarterly.note_" + name), value=value, key=f"{key}_{name}", max_chars=notes.MOST_CHARACTERS)
+                field(
+                    t("quarterly.note_" + name), value=value, key=f"{key}_{name}", max_chars=notes.MOST_CHARACTERS, width=FORM_WIDTH
+                )
             st.form_submit_button(
                 t("quarterly.note_keep"), key=f"primary_{key}", type="primary", on_click=_keep, args=(key, place, quarter)
             )

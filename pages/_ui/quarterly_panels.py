@@ -19,7 +19,7 @@ from pages._ui.formats import Formats
 from pages._ui.quarterly_choice import Measure
 from pages._ui.quarterly_facts import Found
 from pages._ui.quarterly_matrix_chart import Drawing
-from pages._ui.tokens import MARKS, Tokens
+from pages._ui.tokens import MARKS
 
 MOST_OUTSIDE = 3
 _ROUND = "matrix_round"
@@ -38,7 +38,7 @@ def matrix(found: Found, matrix: Matrix, place: Place, measure: Measure, formats
         key = f"matrix_{st.session_state.get(_ROUND, 0)}"
         chart = quarterly_matrix_chart.draw(drawing, place)
         charts.show(chart, key=key, alt=t("quarterly.matrix"), on_select=lambda: _clicked(key))
-        blocks.show(_key(matrix, formats, drawing.tokens))
+        blocks.show(_key(drawing))
         _outside(matrix, formats)
 
 
@@ -51,18 +51,17 @@ def _clicked(key: str) -> None:
         quarterly_choice.open_cell(place)
 
 
-def _key(matrix: Matrix, formats: Formats, colours: Tokens) -> blocks.Html:
-    """What the colours mean; in an open quarter by which figure they go."""
-    t, row = formats.t, matrix.company.sales
+def _key(drawing: Drawing) -> blocks.Html:
+    """What the colours mean; in an open quarter by which figure they go, on narrow tiles what the arrows are."""
+    t, row, colours = drawing.formats.t, drawing.matrix.company.sales, drawing.tokens
     marks: list[tuple[str, blocks.Text]] = [
         (colours.tile(state), f"{mark} {t('quarterly.state.' + state)}") for state, mark in MARKS.items()
     ]
     marks.append((f"none;border:1px dotted {colours.total}", t("quarterly.state.none")))
-    key = blocks.key(marks)
-    if not row.is_partial:
-        return key
-    note = "quarterly.star.landing" if row.base.landing_pct is not None else "quarterly.star.early"
-    return blocks.joined(key, blocks.span(t(note), "m s"))
+    notes = [t("quarterly.arrows")] if drawing.is_narrow and drawing.lines > 1 else []
+    if row.is_partial:
+        notes.append(t("quarterly.star.landing" if row.base.landing_pct is not None else "quarterly.star.early"))
+    return blocks.joined(blocks.key(marks), blocks.span(t("quarterly.between").join(notes), "m s"))
 
 
 def _outside(matrix: Matrix, formats: Formats) -> None:

@@ -11,12 +11,15 @@ from pages._ui.formats import ABSENT, Formats
 from pages._ui.quarterly_choice import Measure
 from pages._ui.tokens import MARKS
 
+LONGEST_SHORT = 9  # characters of a narrow tile's small line
+
 
 @dataclass(frozen=True)
 class Tile:
     """`state` None: outlined without a target, grey in a partial quarter without a landing. `is_sum`: soft grey with a state edge.
 
-    `figure` carries the mark of the state; `lines` are those below it, the most important first.
+    `figure` carries the mark of the state; `lines` are those below it, the most important first, `short_lines` those of a
+    narrow tile: without words.
     """
 
     line: Line
@@ -25,6 +28,7 @@ class Tile:
     has_target: bool
     figure: str
     lines: tuple[str, ...]
+    short_lines: tuple[str, ...]
 
     @property
     def is_rest(self) -> bool:
@@ -39,7 +43,15 @@ def tile(line: Line, measure: Measure, formats: Formats) -> Tile:
     is_sum = line.place.kind != "cell" or REST in (line.place.region, line.place.product_line)
     value = shown(line, measure, formats)
     figure = f"{MARKS[state]} {value}" if state else value
-    return Tile(line, state, is_sum, row.base.target is not None, figure, _lines(line, measure, formats))
+    return Tile(
+        line,
+        state,
+        is_sum,
+        row.base.target is not None,
+        figure,
+        _lines(line, measure, formats),
+        _short_lines(line, measure, formats),
+    )
 
 
 def shown(line: Line, measure: Measure, formats: Formats) -> str:
@@ -89,13 +101,29 @@ def landing(row: SalesRow, formats: Formats) -> str | None:
 
 def _lines(line: Line, measure: Measure, formats: Formats) -> tuple[str, ...]:
     row = line.sales
-    first = formats.money(row.actual) if measure != "actual" else attainment(row, formats)
+    first = formats.money(row.actual) if measure != "actual" else _attained(row, formats)
     change = formats.money(row.growth.change, sign=True) if row.growth and measure in ("qoq", "share") else None
     if measure == "yoy":
         change = formats.money(row.growth_yoy.change, sign=True)
-    last = growth(line, measure, formats) if measure not in ("qoq", "yoy") else attainment(row, formats)
+    last = growth(line, measure, formats) if measure not in ("qoq", "yoy") else _attained(row, formats)
     lands = landing(row, formats) if measure in ("attainment", "actual", "gap") else change
     return tuple(text for text in (first, last, lands) if text is not None and text != ABSENT)
+
+
+def _attained(row: SalesRow, formats: Formats) -> str:
+    """The attainment with its name, or why there is none."""
+    value = attainment(row, formats)
+    return value if row.base.attainment_pct is None else formats.t("quarterly.tip.attainment", value=value)
+
+
+def _short_lines(line: Line, measure: Measure, formats: Formats) -> tuple[str, ...]:
+    """The actual (beside it the attainment), then the percentage of growth."""
+    row = line.sales
+    first = attainment(row, formats).removesuffix("*") if measure == "actual" else formats.money(row.actual)
+    value = row.growth_yoy if measure == "yoy" else row.growth
+    has_growth = measure not in ("qoq", "yoy") and value is not None and value.pct is not None
+    text = judgements.growth(value, row, formats) if has_growth and value is not None else ""
+    return (first, text) if 0 < len(text) <= LONGEST_SHORT else (first,)
 
 
 def region_name(line: Line, matrix: Matrix, t: Translator) -> str:

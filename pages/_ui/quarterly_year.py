@@ -45,8 +45,9 @@ def _clicked(key: str, line: Line) -> None:
     points = st.session_state[key].selection.points
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     if points and points[0].get("customdata"):
-        quarter = periods.parse(str(points[0]["customdata"]), session.shown().query.policy.fiscal_month)
-        links.open_explained(links.asked("attainment" if line.sales.base.target else "actual", line.place, quarter))
+        code, figure = str(points[0]["customdata"]).split("|")
+        quarter = periods.parse(code, session.shown().query.policy.fiscal_month)
+        links.open_explained(links.asked(figure, line.place, quarter))
 
 
 def _year(line: Line, year: SalesRow, found: Found, formats: Formats) -> None:

@@ -94,8 +94,8 @@ def label(line: Line) -> str:
 
 
 def person_href(person: str | None) -> str:
-    """A link to a person's scorecard."""
-    return codes.href("scorecards", view="person", person=NOBODY if person is None else person)
+    """A link to a person's scorecard, in the order of the board."""
+    return codes.href("scorecards", view="person", person=NOBODY if person is None else person, sort=codes.get("sort"))
 
 
 def open_person(person: str | None) -> None:

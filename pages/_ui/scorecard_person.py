@@ -19,6 +19,7 @@ from pages._ui import (
     scorecard_person_lists,
     scorecard_person_opens,
     scorecard_person_record,
+    scorecard_person_remarks,
     scorecard_person_stairs,
     scorecard_person_typing,
     scorecard_person_walk,
@@ -33,12 +34,12 @@ def show(choice: Choice, day: date, formats: Formats) -> None:
     """The person view of the scorecards."""
     company = scorecard_choice.board(choice.period, day, None)
     found = scorecard_person_facts.gather(choice, company, day)
-    with st.container(horizontal=True, vertical_alignment="top", key="person_answer"):
+    with st.container(horizontal=True, wrap=False, vertical_alignment="top", key="person_answer"):
         if found is None:
             name, newest = scorecard_person_facts.known(choice, day)
             blocks.answer(*scorecard_person_answers.absent(name, choice.period, newest, formats))
         else:
-            blocks.answer(scorecard_person_answers.sentence(found, formats), scorecard_person_answers.below(found, formats))
+            blocks.answer(scorecard_person_answers.sentence(found, formats), scorecard_person_remarks.below(found, formats))
         scorecard_person_walk.show(choice, formats)
     if found is not None:
         _panels(found, formats)
@@ -82,8 +83,13 @@ def _points(found: Found, formats: Formats) -> None:
     name = scorecard_person_opens.key("person_points")
     alt = scorecard_person_answers.sentence(found, formats)
     opens = scorecard_person_opens.of_point(found, name)
-    title = t("scorecard_person.course." + found.period.kind)
+    title, course = t("scorecard_person.course." + found.period.kind), scorecard_person_opens.key("person_course")
     with st.container(gap=None, key="person_charts"):
         charts.show(scorecard_person_stairs.draw(found, score, formats, colours), key=name, alt=alt, on_select=opens)
         blocks.show(blocks.bold(title))
-        charts.show(scorecard_person_course.draw(found, formats, colours), key="person_course", alt=title)
+        charts.show(
+            scorecard_person_course.draw(found, formats, colours),
+            key=course,
+            alt=title,
+            on_select=scorecard_person_opens.of_period(course),
+        )

@@ -20,6 +20,12 @@ _FIGURES = {
     "teamwork_low": "teamwork",
     "process_low": "compliance",
 }
+_CHECKS = {
+    "records_late": "on_time",
+    "records_incomplete": "is_complete",
+    "records_unspecific": "is_specific",
+    "records_disordered": "next_step_in_order",
+}
 
 
 def show(found: Found, formats: Formats) -> None:
@@ -37,7 +43,9 @@ def show(found: Found, formats: Formats) -> None:
         )
         lines.append(_line("→ " + _band_points(found), words, css="m"))
     if not lines:
-        lines.append(_line("", blocks.span(formats.t("scorecard_person.no_advice"), "m")))
+        has_score = found.card.score is not None and found.card.score.value is not None
+        key = "scorecard_person.no_advice" if has_score else "scorecard_person.no_advice_without_score"
+        lines.append(_line("", blocks.span(formats.t(key), "m")))
     blocks.show(*lines)
 
 
@@ -69,7 +77,7 @@ def _href(one: Advice, found: Found) -> str:
     if one.code == "collection_old_orders":
         return codes.href("scorecards", **here, **{ROWS: "orders"})
     if one.code.startswith("records_"):
-        return codes.href("scorecards", **here, **{ROWS: "failed"})
+        return codes.href("scorecards", **here, **{ROWS: _CHECKS[one.code]})
     return scorecard_person_opens.href(found, _FIGURES[one.code])
 
 

@@ -1,6 +1,5 @@
 """The sentence that answers the person view and the line below it, by named rules over the person's own card."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 from analytics import numbers
@@ -91,64 +90,3 @@ def absent(name_shown: str | None, period: Period, newest: Period | None, format
     return sentence_shown, blocks.link(
         link, codes.href("scorecards", view="person", person=codes.get("person"), period=newest.code)
     )
-
-
-def below(found: Found, formats: Formats) -> str:
-    """Ranks, what the score covers, where a partial period lands, what is missing or outside; in this order."""
-    return formats.t("scorecard_person.between").join([*_ranks(found, formats), *_coverage(found, formats), *_pace(found, formats)])
-
-
-def _ranks(found: Found, formats: Formats) -> Iterator[str]:
-    t, standing = formats.t, found.standing
-    department = found.card.department or t("scorecards.unassigned")
-    if standing.rank_in_department is not None:
-        rank, of = standing.rank_in_department, standing.of_department
-        yield t("scorecard_person.rank.department", rank=rank, of=of, department=department)
-    else:
-        yield department
-    if standing.rank is not None:
-        moved = "" if standing.moved is None else t("scorecard_person.rank.moved", moved=_arrow(standing.moved))
-        yield t("scorecard_person.rank.company", rank=standing.rank, of=standing.of) + moved
-
-
-def _arrow(places: int) -> str:
-    return "＝" if not places else f"{'▲' if places > 0 else '▼'} {abs(places)}"
-
-
-def _coverage(found: Found, formats: Formats) -> Iterator[str]:
-    t, score = formats.t, found.card.score
-    if score is None:
-        return
-    if not score.is_provisional:
-        yield t("scorecard_person.covered.whole")
-        return
-    absent = [t("scorecard_person.part." + part.name).lower() for part in score.parts if part.pct is None and part.weight]
-    yield t(
-        "scorecard_person.covered.part",
-        covered=formats.pct(score.covered_pct),
-        parts=t("scorecard_person.and").join(absent),
-    )
-
-
-def _pace(found: Found, formats: Formats) -> Iterator[str]:
-    t, row = formats.t, found.card.sales
-    if row.is_partial and row.landing_amount is not None:
-        attained = (
-            "" if row.base.landing_pct is None else t("scorecard_person.pace.attained", pct=formats.pct(row.base.landing_pct))
-        )
-        yield t("scorecard_person.pace.landing", amount=formats.money(row.landing_amount)) + attained
-    elif row.is_partial:
-        yield t("scorecard_person.pace.early")
-    if row.is_partial and row.base.needed_per_workday:
-        yield t("scorecard_person.pace.needed", amount=formats.money(row.base.needed_per_workday))
-    if row.missing_months:
-        months = t("scorecard_person.and").join(formats.month(month) for month in row.missing_months[:3])
-        yield t("scorecard_person.missing_months", count=len(row.missing_months), months=months)
-    if row.base.state == "none":
-        yield t("scorecard_person.target.none")
-    elif row.base.state == "zero":
-        yield t("scorecard_person.target.zero")
-    elif row.base.state == "incomplete":
-        yield t("scorecard_person.target.incomplete")
-    if row.outside_amount and row.base.target is not None:
-        yield t("scorecard_person.outside", amount=formats.money(row.outside_amount))

@@ -68,3 +68,15 @@ def of_point(found: Found, name: str) -> Callable[[], None]:
             open_figure(found, str(points[0]["customdata"]))
 
     return act
+
+
+def of_period(name: str) -> Callable[[], None]:
+    """Chooses the period that a chart's point names."""
+
+    def act() -> None:
+        points = st.session_state[name].selection.points
+        if points:
+            forget_clicks()
+            codes.put("period", str(points[0]["customdata"]))
+
+    return act

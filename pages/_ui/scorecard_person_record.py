@@ -9,8 +9,8 @@ from pages._ui import blocks, codes, scorecard_person_opens, session
 from pages._ui.blocks import Html, Text
 from pages._ui.formats import ABSENT, Formats, number
 from pages._ui.scorecard_person_facts import Found
-from pages._ui.scorecard_person_lists import MARKS
 from pages._ui.scorecard_person_opens import RECORD
+from pages._ui.scorecard_person_rows import MARKS
 
 WIDTH = 620
 

@@ -30,6 +30,7 @@ from pages._ui.scorecard_team_board import Drawing
 PAGE = 200  # people on one page of the board
 WHO = ("owner", "department")
 ALL_BANDS = ""
+_PAGES = "board_pages"
 
 
 def show(choice: Choice, day: date, formats: Formats) -> None:
@@ -63,16 +64,27 @@ def _board(board: Board, choice: Choice, day: date, formats: Formats) -> None:
             blocks.panel_title(t("scorecards.board.title"))
             by = _by(choice, formats)
             _narrow(by, formats)
-            scorecard_team_exports.show(choice.period, day, formats)
+            scorecard_team_exports.show(board, formats)
         lines = _lines(board, choice, by, day)
-        page = _page(lines)
+        if not lines:
+            blocks.show(blocks.span(t("scorecards.nobody"), "m"))
+            return
+        number = _page(lines)
+        page = lines[(number - 1) * PAGE : number * PAGE]
         months = session.read(team.sold, by, tuple(line.key for line in page), choice.period, day)
         policy = session.shown().query.policies.at(choice.period.end - date.resolution)
         scale = scorecard_team_pictures.scale(lines, policy)
         total = board.total if choice.band is None or by == "department" else None
         drawing = Drawing(board, page, total, months, scale, formats, tokens.tokens())
         scorecard_team_board.show(drawing, lambda line, column: _click(line, column, choice))
-        blocks.show(blocks.span(_foot(board, choice, by, lines, formats), "m s"))
+        with st.container(horizontal=True, vertical_alignment="center", key="board_foot"):
+            blocks.show(blocks.span(_foot(board, choice, by, lines, formats), "m s"))
+            if len(page) < len(lines):
+                st.pagination(_page_count(lines), default=number, key=_PAGES, on_change=_keep_page)
+
+
+def _keep_page() -> None:
+    codes.put_here("page", str(st.session_state[_PAGES]))
 
 
 def _by(choice: Choice, formats: Formats) -> str:
@@ -102,17 +114,16 @@ def _lines(board: Board, choice: Choice, by: str, day: date) -> Sequence[Line]:
     return [line for line in lines if choice.band is None or line.band == choice.band]
 
 
-def _page(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of the page that the URL names (`page=`, 1 is the first), with a switch where there is more than one."""
-    pages = -(-len(lines) // PAGE)
-    if pages <= 1:
-        return lines
+def _page(lines: Sequence[Line]) -> int:
+    """The page that the URL names (`page=`), 1 is the first; where the switch stands once it is there."""
     chosen = codes.here("page") or ""
-    place = min(int(chosen), pages) if chosen.isascii() and chosen.isdigit() and int(chosen) else 1
-    st.session_state["board_page"] = place
-    with st.container(horizontal=True, horizontal_alignment="center", key="pages"):
-        st.pagination(pages, key="board_page", on_change=lambda: codes.put_here("page", str(st.session_state["board_page"])))
-    return lines[(place - 1) * PAGE : place * PAGE]
+    place = int(chosen) if chosen.isascii() and chosen.isdigit() else 1
+    place = int(st.session_state.get(_PAGES, place))
+    return max(1, min(place, _page_count(lines)))
+
+
+def _page_count(lines: Sequence[Line]) -> int:
+    return max(1, -(-len(lines) // PAGE))
 
 
 def _foot(board: Board, choice: Choice, by: str, lines: Sequence[Line], formats: Formats) -> str:
@@ -129,6 +140,8 @@ def _foot(board: Board, choice: Choice, by: str, lines: Sequence[Line], formats:
 def _click(line: Line, column: str, choice: Choice) -> None:
     """A figure opens what it is made of; the name of a person the scorecard, of a department its people."""
     figure = scorecard_team_board.FIGURES.get(column)
+    if figure == "rank" and line.rank is None:
+        return
     if figure is not None:
         explain.open(_asked(line, figure, choice))
     elif line.by == "owner":

@@ -40,15 +40,17 @@ def sentence(board: Board, total: Line, formats: Formats) -> str:
     """The answer in words; ⟦…⟧ marks what to talk about."""
     row, t = total.sales, formats.t
     chosen = rule(row)
+    people = sum(not line.is_nobody for line in board.lines)
+    is_nobodys = not people and chosen in ("no_target", "zero_target", "target_later")
     where = t("scorecards.where", name=scorecard_choice.label(total)) if board.department is not None else ""
     head = t(
-        "scorecards.answer." + chosen,
+        "scorecards.answer." + ("nobodys" if is_nobodys else chosen),
         where=where,
         period=formats.short_period(board.period),
         actual=formats.money(row.actual),
         attained=formats.pct(row.base.attainment_pct),
         landing=formats.pct(row.base.landing_pct),
-        people=t("scorecards.people", count=sum(not line.is_nobody for line in board.lines)),
+        people=t("scorecards.people", count=people),
     )
     if chosen not in ("lands", "ended"):
         return head
@@ -89,9 +91,12 @@ def _remarks(board: Board, total: Line, formats: Formats) -> Iterator[str]:
         yield t("overview.remark.incomplete")
     if board.has_moved:
         yield t("scorecards.below.moved")
-    provisional = sum(line.is_provisional for line in board.lines)
-    if provisional:
-        yield t("scorecards.below.provisional", count=provisional)
+    provisional = [line for line in board.lines if line.is_provisional]
+    unscored = sum(line.score is None for line in provisional)
+    if len(provisional) > unscored:
+        yield t("scorecards.below.provisional", count=len(provisional) - unscored)
+    if unscored:
+        yield t("scorecards.below.no_score", count=unscored)
 
 
 def _outside(board: Board, formats: Formats) -> str:

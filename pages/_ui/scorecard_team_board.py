@@ -25,7 +25,7 @@ FIGURES: Mapping[str, str] = MappingProxyType(
         "moved": "rank",
         "bullet": "attainment",
         "attainment": "attainment",
-        "landing": "landing",
+        "landing": "landing_attainment",
         "actual": "actual",
         "gap": "gap",
         "collection": "collection",
@@ -96,13 +96,15 @@ def _parts(drawing: Drawing, by: str) -> list[Part]:
     def is_total(line: Line) -> bool:
         return line is drawing.total
 
-    who = [part("person" if by == "owner" else "department", 90, _name(drawing), "text")]
+    who = [part("person" if by == "owner" else "department", 84, _name(drawing), "text")]
     if by == "owner":
-        who.append(part("department", 78, lambda line: (line.department or ABSENT) if not is_total(line) else "", "text"))
+        who.append(part("department", 74, lambda line: (line.department or ABSENT) if not is_total(line) else "", "text"))
     landing = [part("landing", 86, lambda line: _marked(line, line.sales.base.landing_pct, formats))] if drawing.has_landing else []
     return [
-        part("rank", 36, lambda line: "" if is_total(line) else formats.count(line.rank)),
-        part("moved", 54, lambda line: "" if is_total(line) else _moved(line, formats)),
+        part(
+            "rank", 36 if len(drawing.board.lines) < 1000 else 50, lambda line: "" if is_total(line) else formats.count(line.rank)
+        ),
+        part("moved", 54 if len(drawing.board.lines) < 1000 else 72, lambda line: "" if is_total(line) else _moved(line, formats)),
         *who,
         part(
             "bullet",
@@ -112,18 +114,18 @@ def _parts(drawing: Drawing, by: str) -> list[Part]:
         ),
         part("attainment", 68 if drawing.has_landing else 88, _attainment(drawing)),
         *landing,
-        part("actual", 80, lambda line: formats.money(line.sales.actual, unit=unit)),
-        part("gap", 80, lambda line: formats.money(line.sales.base.gap, unit=unit, sign=True)),
+        part("actual", 76, lambda line: formats.money(line.sales.actual, unit=unit)),
+        part("gap", 76, lambda line: formats.money(line.sales.base.gap, unit=unit, sign=True)),
         part("collection", 74, lambda line: formats.pct(line.collection_pct)),
         part("new", 44, lambda line: _new(line, drawing)),
-        part("visits", 48, lambda line: formats.count(line.visits)),
+        part("visits", 46, lambda line: formats.count(line.visits)),
         part(
             "parts", scorecard_team_pictures.PARTS + 16, lambda line: scorecard_team_pictures.parts(line, scale, colours), "image"
         ),
-        part("score", 56, score),
+        part("score", 54, score),
         part("band", 122 if t.language == "en" else 92, lambda line: band(line, formats), "text"),
         part("overdue_a", 54, lambda line: formats.count(line.overdue_a_count)),
-        part("months", 90, lambda line: None if is_total(line) else _months(line, months, colours), "image"),
+        part("months", 88, lambda line: None if is_total(line) else _months(line, months, colours), "image"),
     ]
 
 

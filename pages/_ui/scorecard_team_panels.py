@@ -6,7 +6,8 @@ from types import MappingProxyType
 import streamlit as st
 
 from analytics import team
-from analytics.team import Board, Mover
+from analytics.movers import Mover
+from analytics.team import Board
 from pages._ui import blocks, charts, codes, panels, scorecard_choice, scorecard_team_answers, scorecard_team_charts, tokens
 from pages._ui.formats import Formats, number
 

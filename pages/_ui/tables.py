@@ -77,15 +77,19 @@ def _on_cell(key: str, act: Callable[[int, int], object]) -> Callable[[], None]:
     return clicked
 
 
-def download(report: Report, *, key: str, label: str | None = None) -> None:
-    """One menu that gives a table as xlsx or csv; the file is made at the click, formulas escaped."""
+def download(report: Report | Callable[[], Report], *, key: str, label: str | None = None, name: str | None = None) -> None:
+    """One menu that gives a table as xlsx or csv; the file is made at the click, formulas escaped.
+
+    `report`: or what makes it at the click, then with its `name`.
+    """
     t = texts.translator()
+    name = name or (report.name if isinstance(report, Report) else key)
     with st.popover(label or t("frame.download"), key=f"download_{key}"):
         for kind, mime in (("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), ("csv", "text/csv")):
             st.download_button(
                 t("frame.download_" + kind),
                 _maker(kind, report),
-                file_name=f"{report.name}.{kind}",
+                file_name=f"{name}.{kind}",
                 mime=mime,
                 key=f"download_{key}_{kind}",
                 on_click="ignore",
@@ -93,5 +97,5 @@ def download(report: Report, *, key: str, label: str | None = None) -> None:
             )
 
 
-def _maker(kind: str, report: Report) -> Callable[[], bytes]:
-    return lambda: WRITERS[kind](report)
+def _maker(kind: str, report: Report | Callable[[], Report]) -> Callable[[], bytes]:
+    return lambda: WRITERS[kind](report if isinstance(report, Report) else report())

@@ -6,7 +6,8 @@ from itertools import count
 
 import pytest
 
-from analytics import periods, policies, quarterly, quarterly_details, quarterly_matrix, reports
+from analytics import explanations, periods, policies, quarterly, quarterly_details, quarterly_matrix, reports
+from analytics.explanations import Asked
 from analytics.quarterly import ALL, COMPANY, Line, Place
 from analytics.quarterly_matrix import REST
 from analytics.queries import DatabaseQuery
@@ -208,8 +209,10 @@ def test_cells_add_up_to_their_totals_to_the_cent(seed: int) -> None:
 def test_the_rows_behind_a_cell_or_total_add_up_to_it(seed: int) -> None:
     query = random_company(random.Random(seed))
     for line in quarterly.table(query, Q2, day("2024-05-20")):
-        opened = quarterly_details.orders(query, Q2, line.place, day("2024-05-20"))
-        assert sum(row.amount for row in opened) == (line.sales.actual or 0)
+        where = line.place.region, line.place.product_line
+        opened = explanations.explain(query, Asked("actual", "cell", where, Q2), day("2024-05-20"))
+        assert opened is not None
+        assert [evidence.total for evidence in opened.evidence] == ([] if line.sales.actual is None else [line.sales.actual])
 
 
 class TestNotes:
@@ -354,14 +357,6 @@ class TestOpened:
 
     def test_no_bridge_without_a_loaded_quarter_before(self) -> None:
         assert quarterly_details.bridge(store(sales=[sale("2024-01-05", 1)]), Q1, EAST_CLOUD, END) is None
-
-    def test_orders_name_file_and_line(self) -> None:
-        query = store(sales=[sale("2024-01-05", 1), sale("2024-01-04", 2, None, None), sale("2024-04-01", 4)])
-        [cell] = quarterly_details.orders(query, Q1, EAST_CLOUD, END)
-        assert (cell.amount, cell.owner, cell.region, cell.import_id, cell.line) == (1, "Ann", "East", 1, 1)
-        [unassigned] = quarterly_details.orders(query, Q1, Place(None, None), END)
-        assert (unassigned.amount, unassigned.region, unassigned.line) == (2, None, 2)
-        assert [row.amount for row in quarterly_details.orders(query, Q1, COMPANY, END)] == [2, 1]
 
     def test_eight_quarters_none_left_out(self) -> None:
         query = store(sales=[sale("2022-04-05", 3), sale("2024-01-05", 5), sale("2024-01-06", 7, "West")])

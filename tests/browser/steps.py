@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page
 
+from pages._ui.tables import HEADER_HEIGHT
+
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
@@ -37,7 +39,29 @@ def overflow(page: Page) -> list[str]:
     return found
 
 
-def lowest(page: Page) -> float:
-    """The lower edge of the lowest panel, in pixels from the top of the page."""
-    bottoms = page.locator("[class*='st-key-panel_']").evaluate_all("all => all.map(one => one.getBoundingClientRect().bottom)")
+def lowest(page: Page, within: str = "body") -> float:
+    """The lower edge of the lowest panel in a part of the page, in pixels from its top."""
+    bottoms = page.locator(f"{within} [class*='st-key-panel_']").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().bottom)"
+    )
     return float(max(bottoms))
+
+
+def grid_rows(page: Page, panel: str) -> list[dict[str, str]]:
+    """The rows of the table in a panel by the names of its columns, as a screen reader gets them."""
+    grid = page.locator(f".st-key-{panel} table[role=grid]")
+    grid.wait_for(state="attached")
+    header, *lines = grid.locator("tr[role=row]").evaluate_all(
+        "rows => rows.map(row => [...row.querySelectorAll('[role=columnheader], [role=gridcell]')].map(cell => cell.textContent))"
+    )
+    return [dict(zip(header, line, strict=True)) for line in lines]
+
+
+def click_row(page: Page, panel: str, words: str, across: int) -> None:
+    """Clicks the first row of a panel's table in which a cell reads so, some pixels from its left; no row may be hidden."""
+    rows = grid_rows(page, panel)
+    place = next(place for place, row in enumerate(rows) if words in row.values())
+    box = page.locator(f".st-key-{panel} canvas[data-testid=data-grid-canvas]").bounding_box()
+    assert box is not None
+    row_height = (box["height"] - HEADER_HEIGHT) / len(rows)
+    page.mouse.click(box["x"] + across, box["y"] + HEADER_HEIGHT + (place + 0.5) * row_height)

@@ -135,3 +135,50 @@ def test_without_data_there_is_no_period(app: AppTest, monkeypatch: pytest.Monke
     monkeypatch.setattr(session, "shown", lambda: state)
     app.run()
     assert texts(app) == ["no period", "everybody", "count"]
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"), [("2026-02", "2026Q1"), ("2025Q1", "2025Q1"), ("2025", "2025Q4"), ("2026", "2026Q1"), ("2027Q3", "2027Q3")]
+)
+def test_the_quarter_shown_holds_the_chosen_period(app: AppTest, given: str, shown: str) -> None:
+    quarters = AppTest.from_function(quarterly_page)
+    quarters.query_params["period"] = given
+    quarters.run()
+    assert texts(quarters) == [shown]
+    assert quarters.query_params["period"] == given  # which other pages go on showing
+    quarters.selectbox(key="filter_quarter").set_value("2025Q2").run()
+    assert texts(quarters) == ["2025Q2"]
+    assert quarters.query_params["period"] == "2025Q2"
+
+
+def quarterly_page() -> None:
+    import streamlit as st
+
+    from pages._ui import filters
+
+    with filters.toolbar() as bar:
+        quarter = bar.quarter()
+    st.text(quarter.code if quarter else "none")
+
+
+def test_a_choice_of_one_page_is_none_of_another() -> None:
+    app = AppTest.from_function(two_pages)
+    app.query_params["view"] = "person"
+    app.run()
+    assert texts(app) == ["person", "None"]
+    app.query_params.clear()
+    app.run()
+    assert texts(app) == ["person", "None"]
+
+
+def two_pages() -> None:
+    import streamlit as st
+
+    from pages._ui import codes
+
+    codes.on_page("scorecards")
+    st.text(str(codes.get("view")))
+    st.query_params.clear()
+    codes.on_page("quarterly")
+    st.text(str(codes.get("view")))
+    st.query_params.clear()
