@@ -1,17 +1,14 @@
-"""Hypothesis draws small, nasty companies that the import accepts: every edge of the definitions, a few dozen rows.
+"""Small, nasty companies that the import accepts: every edge of the definitions, some hundred rows, the same for a number.
 
-Each row is a handful of drawn bytes; a `Dice` turns them into cells, 0 always into the plainest choice, so that a
-failing company shrinks to few, plain rows.
+Each row is a handful of drawn bytes; a `Dice` turns them into cells.
 """
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from decimal import Decimal
-
-from hypothesis import strategies as st
 
 from tests.companies_dice import GAPS, NAMES, Dice, Frame, Person, Row
 from tests.companies_files import empty_months, files
@@ -19,9 +16,10 @@ from tests.companies_money import contract, payment
 from tests.companies_people import person
 from tests.companies_plans import assessment, assessment_file, target_files, targets_of
 from tests.companies_rows import follow_up, profile, sale
-from tests.companies_typed import change, note
+from tests.companies_steady import steady_assessments, steady_payments, steady_sales, steady_targets
+from tests.companies_typed import basis, change, note
 from tests.oracle.books import Company, Import
-from tests.oracle.calendar import last_of, month_code
+from tests.oracle.calendar import last_of
 from tests.oracle.policy import policy_at
 
 TODAY = date(2030, 1, 15)
@@ -37,38 +35,16 @@ STARTS = (
 MONTHS = (4, 14, 5, 16, 6, 19, 13, 26)
 
 
-def one_sale_a_month(frame: Frame, drawn: bytes) -> list[Row]:
-    """Keeps most months loaded, so that growth exists; the drawn holes stay empty."""
-    dice = Dice(drawn)
-    if dice.one_in(4):
-        return []
-    owner = frame.people[0].words[0]
-    return [
-        {
-            "order_id": f"M{month_code(month)}",
-            "line_no": 1 if frame.has_line_numbers else None,
-            "ordered_on": month,
-            "customer_id": "C000",
-            "owner": owner,
-            "region": "华东",
-            "product_line": "软件",
-            "amount": Decimal(80),
-        }
-        for month in frame.months
-        if not dice.one_in(12)
-    ]
-
-
 @dataclass(frozen=True)
 class Case:
-    """A company, the as-of days it is looked at (None: the default), and a number that rotates the arguments."""
+    """A company, the as-of days it is looked at (None: the default), and its number, which rotates the arguments."""
 
     company: Company
     as_of: tuple[date | None, ...]
-    turn: int
+    number: int
 
     def __repr__(self) -> str:
-        lines = [f"as of {', '.join(map(str, self.as_of))}; turn {self.turn}"]
+        lines = [f"as of {', '.join(map(str, self.as_of))}; company {self.number}"]
         for number, one in enumerate(self.company.imports, start=1):
             lines.append(f"import {number}: {one.dataset} {one.empty_month or ''}")
             lines += ["  " + ", ".join(f"{name}={cell}" for name, cell in row.items() if cell is not None) for row in one.rows]
@@ -99,12 +75,6 @@ def as_of_days(drawn: bytes, frame: Frame, touches: Sequence[Row]) -> list[date 
     return [as_of_day(dice, frame, touches) for _ in range(2)]
 
 
-def rows_of(size: int, most: int) -> st.SearchStrategy[list[bytes]]:
-    """A few rows, or many."""
-    row = st.binary(min_size=size, max_size=size)
-    return st.one_of(st.lists(row, max_size=6), *[st.lists(row, min_size=most // 3, max_size=most)] * 2)
-
-
 @dataclass(frozen=True)
 class Drawn:
     """The bytes that a company is made of."""
@@ -123,25 +93,29 @@ class Drawn:
     rest: bytes
 
 
-def few(size: int, most: int) -> st.SearchStrategy[list[bytes]]:
-    return st.lists(st.binary(min_size=size, max_size=size), max_size=most)
+def rows_of(chance: random.Random, size: int, most: int) -> list[bytes]:
+    """Bytes of a few rows, or of many."""
+    least, most = chance.choice(((0, 4), (most // 3, most), (most // 2, most)))
+    return [chance.randbytes(size) for _ in range(chance.randint(least, most))]
 
 
-DRAWN = st.builds(
-    Drawn,
-    head=st.binary(min_size=8, max_size=8),
-    people=st.lists(st.binary(min_size=24, max_size=24), min_size=1, max_size=len(NAMES)),
-    sales=rows_of(20, 45),
-    touches=rows_of(40, 60),
-    profiles=rows_of(20, 20),
-    targets=rows_of(20, 12),
-    contracts=few(10, 9),
-    payments=few(12, 16),
-    assessments=few(12, 12),
-    changes=st.one_of(st.just([]), few(8, 5)),
-    notes=few(12, 6),
-    rest=st.binary(min_size=260, max_size=260),
-)
+def drawn_for(number: int) -> Drawn:
+    """The bytes of company `number`."""
+    chance = random.Random(number)
+    return Drawn(
+        head=chance.randbytes(8),
+        people=[chance.randbytes(24) for _ in range(chance.randint(1, len(NAMES)))],
+        sales=rows_of(chance, 20, 45),
+        touches=rows_of(chance, 40, 60),
+        profiles=rows_of(chance, 20, 20),
+        targets=rows_of(chance, 20, 12),
+        contracts=rows_of(chance, 10, 9),
+        payments=rows_of(chance, 12, 18),
+        assessments=rows_of(chance, 12, 15),
+        changes=rows_of(chance, 8, 5),
+        notes=rows_of(chance, 12, 6),
+        rest=chance.randbytes(342),
+    )
 
 
 def framed(drawn: Drawn, people: Sequence[Person]) -> Frame:
@@ -157,14 +131,17 @@ def imports_of(drawn: Drawn, frame: Frame, staff: list[Row], sales: list[Row], t
     rest = drawn.rest
     profiles = [profile(place, one, frame) for place, one in enumerate(drawn.profiles) if place % 4 != 3]
     contracts = [contract(number, one, frame) for number, one in enumerate(drawn.contracts)]
-    payments = [payment(place, one, frame, sales) for place, one in enumerate(drawn.payments)]
-    assessments = [assessment(one, frame) for one in drawn.assessments]
+    payments = [payment(place, one, frame, sales) for place, one in enumerate(drawn.payments)] + steady_payments(
+        rest[260:300], sales
+    )
+    assessments = [assessment(one, frame) for one in drawn.assessments] + steady_assessments(rest[300:320], frame)
+    targets = [steady_targets(rest[320:340], frame), *(targets_of(one, frame) for one in drawn.targets)]
     imports = [
         *files("sales", sales, rest[40:100]),
         *files("follow_ups", touches, rest[60:140]),
         *files("customers", profiles, rest[100:140]),
         *files("staff", staff, rest[140:160]),
-        *target_files(row for one in drawn.targets for row in targets_of(one, frame)),
+        *target_files(row for rows in targets for row in rows),
         *files("contracts", contracts, rest[160:175]),
         *files("payments", payments, rest[175:200]),
         *([assessment_file(assessments)] if assessments else []),
@@ -174,24 +151,19 @@ def imports_of(drawn: Drawn, frame: Frame, staff: list[Row], sales: list[Row], t
     return [one for _, one in ordered]
 
 
-def build(drawn: Drawn) -> Case:
-    """The company that the drawn bytes stand for."""
+def case(number: int) -> Case:
+    """Company `number` and the days it is looked at."""
+    drawn = drawn_for(number)
     begin = Dice(drawn.head).of(STARTS)
     people = [one for place, bytes_ in enumerate(drawn.people) for one in person(place, bytes_, begin)]
     frame = framed(drawn, people)
     lines: dict[str, int] = {}
     last: dict[str, date] = {}
-    sales = [sale(place, one, frame, lines) for place, one in enumerate(drawn.sales)] + one_sale_a_month(frame, drawn.rest[:40])
+    sales = [sale(place, one, frame, lines) for place, one in enumerate(drawn.sales)] + steady_sales(drawn.rest[:40], frame)
     touches = [follow_up(place, one, frame, last) for place, one in enumerate(drawn.touches)]
     staff = [row for one in people for row in one.stays]
-    changes = tuple(change(one, frame) for one in drawn.changes)
+    changes = (*basis(drawn.rest[340:], frame), *(change(one, frame) for one in drawn.changes))
     fiscal_month = policy_at(changes, date.max).fiscal_month
     notes = tuple(note(one, frame, fiscal_month) for one in drawn.notes)
     company = Company(tuple(imports_of(drawn, frame, staff, sales, touches)), changes, notes)
-    return Case(company, tuple(as_of_days(drawn.rest[230:], frame, touches)), drawn.rest[259])
-
-
-@st.composite
-def cases(draw: st.DrawFn) -> Case:
-    """Companies with as-of days, deterministic for a seed."""
-    return build(draw(DRAWN))
+    return Case(company, tuple(as_of_days(drawn.rest[230:], frame, touches)), number)

@@ -31,7 +31,7 @@ def targets_of(drawn: bytes, frame: Frame) -> list[Row]:
         row |= {"region": spelling(region, dice), "product_line": spelling(line, dice)}
     if dice.one_in(5):
         return [{"quarter": quarter_code(frame.months[start]), **row}]
-    return [{"month": shift(frame.months[start], number), **row} for number in range(dice.of((1, 2, 5)))]
+    return [{"month": shift(frame.months[start], number), **row} for number in range(dice.of((1, 2, 6, 6)))]
 
 
 def target_identities(row: Row) -> set[tuple[Cell, ...]]:

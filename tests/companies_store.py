@@ -1,9 +1,11 @@
 """A store with the rows of a drawn company, through the product's own import."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import pyarrow as pa
 
 from analytics import entries, importer, imports, notes, periods, policies, queries, store
 from analytics.folder import Folder
@@ -21,6 +23,22 @@ from tests.oracle.calendar import month_code
 IMPORTED_AT = datetime(2030, 1, 15, 8, tzinfo=UTC)
 
 
+class Remembering:
+    """A query that runs each statement once: many reports of one state ask who the people are and what is loaded."""
+
+    def __init__(self, query: DatabaseQuery) -> None:
+        self._query, self._known = query, {}
+        self.sequence, self.typed = query.sequence, query.typed
+        self.policies, self.policy = query.policies, query.policy
+
+    def __call__(self, name: str, /, tables: Mapping[str, pa.Table] | None = None, **parameters: object) -> pa.Table:
+        joined = [(table_name, str(table.to_pylist())) for table_name, table in sorted((tables or {}).items())]
+        asked = (name, *sorted(parameters.items()), *joined)
+        if asked not in self._known:
+            self._known[asked] = self._query(name, tables, **parameters)
+        return self._known[asked]
+
+
 def imported(company: Company, folder: Path) -> Query:
     """Checks, compares and commits one file after the other, as the command line does."""
     target = Folder(folder / "store")
@@ -29,7 +47,7 @@ def imported(company: Company, folder: Path) -> Query:
         assert outcome.import_id is not None, (one, outcome)
         _expect_all_accepted(one, outcome.checked)
     _type(company, target)
-    return Reader(target, store.rebuild).query()
+    return Remembering(Reader(target, store.rebuild).query())
 
 
 @contextmanager
@@ -50,7 +68,7 @@ def rebuilt(company: Company, folder: Path) -> Iterator[Query]:
     store.fill(target.store(len(events)), target, events, store.silent)
     with queries.connect_read_only(target, len(events)) as connection:
         typed = tuple(_typed(company, len(events) + 1))
-        yield DatabaseQuery(connection, len(events) + len(typed), policies.fold(typed), typed)
+        yield Remembering(DatabaseQuery(connection, len(events) + len(typed), policies.fold(typed), typed))
 
 
 def _type(company: Company, target: Folder) -> None:

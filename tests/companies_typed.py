@@ -47,6 +47,13 @@ def change(drawn: bytes, frame: Frame) -> Change:
     return Change(dice.of(months), dice.of(DATED), is_taken_back)
 
 
+def basis(drawn: bytes, frame: Frame) -> list[Change]:
+    """Often one of the other two bases of the collection rate, for all months or the later ones."""
+    dice = Dice(drawn)
+    chosen = dice.of((None, "cohort", "due"))
+    return [Change(dice.of((frame.begin, frame.begin, frame.months[-2])), {"collection": chosen})] if chosen else []
+
+
 def not_dated(dice: Dice, frame: Frame) -> dict[str, Any]:
     """Another fiscal year, or a week off and a Saturday worked."""
     if dice.one_in(2):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ from tests.oracle.follow_ups import (
     over_contact_report,
 )
 from tests.oracle.policy import Change, Policy
+from tests.oracle.quarterly import QUARTERLY_COLUMNS, quarterly_report
 from tests.oracle.records import LONG_CALLS_COLUMNS, RECORDS_COLUMNS, long_calls_report, records_report
 from tests.oracle.sales import Refused, columns, period_of, sales_report
 from tests.oracle.scorecards import SCORECARDS_COLUMNS, scorecards_report
@@ -38,18 +40,27 @@ def report(books: Books, name: str, by: tuple[str, ...] = (), period: str | None
     day = as_of or books.default_as_of()
     if day is None:
         raise Refused("nothing is loaded: no as-of date")
-    if name == "sales":
-        span = period_of(books, period, day, books.loaded_sales)
-        return Table(columns(by or ("month",), span), sales_report(books, by, period, day))
-    if name == "heatmap":
-        keys = by or ("owner", "grade")
-        return Table((*keys, *HEATMAP_FIGURES), heatmap_report(books, by, period, day))
-    if name == "scorecards":
-        return Table(SCORECARDS_COLUMNS, scorecards_report(books, (by or ("owner",))[0], period, day))
-    if name == "records":
-        return Table(RECORDS_COLUMNS, records_report(books, period, day))
-    if name == "long_calls":
-        return Table(LONG_CALLS_COLUMNS, long_calls_report(books, period, day))
-    if name == "follow_ups":
-        return Table(FOLLOW_UPS_COLUMNS, follow_ups_report(books, day))
-    return Table(OVER_CONTACT_COLUMNS, over_contact_report(books, period, day))
+    return REPORTS[name](books, by, period, day)
+
+
+def _sales(books: Books, by: tuple[str, ...], period: str | None, day: date) -> Table:
+    span = period_of(books, period, day, books.loaded_sales)
+    return Table(columns(by or ("month",), span), sales_report(books, by, period, day))
+
+
+def _heatmap(books: Books, by: tuple[str, ...], period: str | None, day: date) -> Table:
+    return Table((*(by or ("owner", "grade")), *HEATMAP_FIGURES), heatmap_report(books, by, period, day))
+
+
+REPORTS: dict[str, Callable[[Books, tuple[str, ...], str | None, date], Table]] = {
+    "sales": _sales,
+    "heatmap": _heatmap,
+    "follow_ups": lambda books, _, __, day: Table(FOLLOW_UPS_COLUMNS, follow_ups_report(books, day)),
+    "over_contact": lambda books, _, period, day: Table(OVER_CONTACT_COLUMNS, over_contact_report(books, period, day)),
+    "records": lambda books, _, period, day: Table(RECORDS_COLUMNS, records_report(books, period, day)),
+    "long_calls": lambda books, _, period, day: Table(LONG_CALLS_COLUMNS, long_calls_report(books, period, day)),
+    "scorecards": lambda books, by, period, day: Table(
+        SCORECARDS_COLUMNS, scorecards_report(books, (by or ("owner",))[0], period, day)
+    ),
+    "quarterly": lambda books, _, period, day: Table(QUARTERLY_COLUMNS, quarterly_report(books, period, day)),
+}

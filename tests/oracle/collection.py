@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from tests.oracle import loaded
-from tests.oracle.books import total
+from tests.oracle.books import Books, total
 from tests.oracle.calendar import Period
 from tests.oracle.credit import Credited
 from tests.oracle.sales import Group
 
 
-def paid(payments: list[Credited], group: Group, period: Period, basis: str) -> list[Credited]:
+def paid(payments: list[Credited], period: Period, basis: str) -> list[Credited]:
     """The payments that count: those of the period; for `cohort` those up to its end against its own orders."""
     if basis == "cohort":
         return [one for one in payments if one.order and period.begin <= one.order[2] < period.end and one.day < period.end]
     return [one for one in payments if period.begin <= one.day < period.end]
 
 
-def owed(group: Group, period: Period, basis: str) -> Fraction | None:
-    """What is to be paid: the sales of the period, or for `due` those with their day in it; None without data."""
+def owed(due: list[Credited], group: Group, period: Period, basis: str) -> Fraction:
+    """What is to be paid: the sales of the period, or for `due` those that fall due in it, of whoever it is in that month."""
     if basis == "due":
-        return Fraction(total(sale.amount for sale in group.sales if sale.due_on and period.begin <= sale.due_on < period.end))
-    if not loaded.is_any_loaded(period, group.figures.as_of, loaded.sales(group.figures.books)):
-        return None
+        return Fraction(total(one.amount for one in due if period.begin <= one.day < period.end))
     return Fraction(total(sale.amount for sale in group.sales_in(period.begin, period.end)))
 
 
-def rate(payments: list[Credited], group: Group, period: Period, basis: str) -> Fraction | None:
-    """In percent; absent where nothing is owed or payments are not loaded."""
-    figures = group.figures
-    amount = owed(group, period, basis)
-    if amount is None or amount <= 0 or not loaded.is_any_loaded(period, figures.as_of, loaded.payments(figures.books)):
+def is_known(books: Books, period: Period, as_of: date) -> bool:
+    """Whether some month up to D has sales and some has payments loaded."""
+    return all(loaded.is_any_loaded(period, as_of, known) for known in (loaded.sales(books), loaded.payments(books)))
+
+
+def rate(payments: list[Credited], due: list[Credited], group: Group, period: Period, basis: str) -> Fraction | None:
+    """In percent; absent where nothing is owed, or where the period's sales or payments are not loaded."""
+    amount = owed(due, group, period, basis)
+    if amount <= 0 or not is_known(group.figures.books, period, group.figures.as_of):
         return None
-    return Fraction(total(one.amount for one in paid(payments, group, period, basis))) / amount * 100
+    return Fraction(total(one.amount for one in paid(payments, period, basis))) / amount * 100

@@ -102,3 +102,8 @@ class Credit:
                 what = {"amount": row["amount"], "order": order_of(order) if order else None, "row": row}
                 found.append(self.credited(row["paid_on"], self.payment_owner(row, order), **what))
         return found
+
+    def due(self) -> list[Credited]:
+        """One per sales row with a day on which it falls due."""
+        rows = [row for row in self.sales if row["due_on"]]
+        return [self.credited(row["due_on"], self.people.person(row["owner"]), amount=row["amount"]) for row in rows]

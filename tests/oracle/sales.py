@@ -44,7 +44,6 @@ class Sale:
     customer_id: str
     order: tuple[object, ...]
     amount: Decimal
-    due_on: date | None
     keys: dict[str, object]
 
     @property
@@ -101,7 +100,7 @@ class Figures:
             "customer": row["customer_id"],
         }
         order = (row["order_id"], row["customer_id"], row["ordered_on"])
-        return Sale(row["ordered_on"], row["customer_id"], order, row["amount"], row["due_on"], keys)
+        return Sale(row["ordered_on"], row["customer_id"], order, row["amount"], keys)
 
     def _target(self, row: Row) -> Target:
         owner = self.people.person(row["owner"])

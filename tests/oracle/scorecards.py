@@ -55,7 +55,7 @@ class Facts:
         self.people = self.figures.people
         credit = Credit(books, as_of)
         self.new_customers = credit.new_customers()
-        self.payments = credit.payments()
+        self.payments, self.due = credit.payments(), credit.due()
         touches = [row for row in books.rows("follow_ups") if records.touched_on(row) <= as_of]
         self.touches = [credit.credited(records.touched_on(row), self.people.person(row["owner"]), row=row) for row in touches]
         self.assessments = [
@@ -152,8 +152,8 @@ class Card:
 
     @cached_property
     def collection(self) -> Fraction | None:
-        mine = [one for one in self.facts.payments if self.is_mine(one)]
-        return collection.rate(mine, self.group, self.period, self.policy.collection)
+        payments, due = ([one for one in every if self.is_mine(one)] for every in (self.facts.payments, self.facts.due))
+        return collection.rate(payments, due, self.group, self.period, self.policy.collection)
 
     @property
     def buyers(self) -> set[str]:

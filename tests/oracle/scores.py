@@ -60,7 +60,7 @@ def score(parts: Mapping[str, Fraction | None], policy: Policy) -> Score:
     points = {name: held(parts[name], policy) for name in PARTS}
     covered = sum((weights[name] for name in PARTS if points[name] is not None), Fraction(0))
     share = covered / sum(weights.values()) * 100
-    is_provisional = any(points[name] is None for name in PARTS)
+    is_provisional = share < 100  # a part that weighs nothing may be left out
     if share < LEAST_COVERED:
         return Score(None, None, half_up_nine(share), is_provisional, None)
     won = sum((weights[name] * points[name] for name in PARTS if points[name] is not None), Fraction(0))
