@@ -18,7 +18,7 @@ _NUMBERS = frozenset(
     {
         *("new_customers", "visits", "repurchase_rate", "satisfaction", "process", "teamwork", "duration_minutes", "limit_minutes"),
         *("rank", "score", "covered_pct", "overdue_days", "gap_days", "minimum_days", "line"),
-        *("passed_count", "check_count"),
+        *("passed_count", "check_count", "previous_line"),
     }
 )
 _WIDTHS: Mapping[str, int] = {
@@ -27,6 +27,7 @@ _WIDTHS: Mapping[str, int] = {
     "payment_id": 120,
     "contract_no": 100,
     "objective": 160,
+    "content": 210,
     "next_step": 160,
     "followed_up_at": 130,
     "method": 72,
@@ -44,7 +45,7 @@ _WIDTHS: Mapping[str, int] = {
     "import_id": 64,
     "file": 170,
 }
-_HIDDEN = frozenset({"customer_id", "customer_name", "previous_import_id", "previous_line"})
+_HIDDEN = frozenset({"customer_id", "customer_name", "previous_import_id"})
 _DOWNLOADED_ONLY: Mapping[str, frozenset[str]] = MappingProxyType(
     {"customers": frozenset({"stage", "last_contact_on"}), "payments": frozenset({"ordered_on", "contract_no"})}
 )
