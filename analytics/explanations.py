@@ -6,7 +6,9 @@ from datetime import date
 from types import MappingProxyType
 
 from analytics import (
+    explanations_collection,
     explanations_customers,
+    explanations_marks,
     explanations_pace,
     explanations_records,
     explanations_sales,
@@ -41,6 +43,8 @@ _OF_PERIODS: Mapping[str, Maker] = MappingProxyType(
         **explanations_sales.MAKERS,
         **explanations_pace.MAKERS,
         **explanations_scorecards.MAKERS,
+        **explanations_collection.MAKERS,
+        **explanations_marks.MAKERS,
         **explanations_scores.MAKERS,
         **explanations_records.MAKERS,
     }

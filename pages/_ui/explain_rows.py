@@ -1,7 +1,7 @@
 """The rows behind a figure as a reader sees them: names for codes, and where each was imported."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
@@ -29,7 +29,7 @@ _WIDTHS: Mapping[str, int] = {
     "objective": 160,
     "content": 210,
     "next_step": 160,
-    "followed_up_at": 130,
+    "followed_up_at": 148,
     "method": 72,
     "on_time": 76,
     "is_complete": 84,
@@ -121,7 +121,7 @@ def written(name: str, cell: Cell, formats: Formats) -> str:
 
 def _day(name: str, day: date, formats: Formats) -> str:
     if isinstance(day, datetime):
-        return f"{formats.short_day(day.date())} {day:%H:%M}"
+        return f"{formats.day(day.date())} {day:%H:%M}" if day.time() != time.min else formats.day(day.date())
     return formats.month(day) if name == "month" else formats.day(day)
 
 
