@@ -6,7 +6,9 @@ from datetime import date
 from types import MappingProxyType
 
 from analytics import (
+    explanations_collection,
     explanations_customers,
+    explanations_marks,
     explanations_pace,
     explanations_records,
     explanations_sales,
@@ -34,13 +36,15 @@ __all__ = [
     "explain_from",
 ]
 
-_KEY_COUNTS = {"company": (0,), "department": (1,), "owner": (1, 2), "cell": (2, 3), "unit": (3,), "grade": (1,)}
+_KEY_COUNTS = {"company": (0,), "department": (1,), "owner": (1, 2), "cell": (2, 3), "unit": (3,), "grade": (1,), "customer": (1,)}
 _OF_SALES_ONLY = ("cell", "unit")
 _OF_PERIODS: Mapping[str, Maker] = MappingProxyType(
     {
         **explanations_sales.MAKERS,
         **explanations_pace.MAKERS,
         **explanations_scorecards.MAKERS,
+        **explanations_collection.MAKERS,
+        **explanations_marks.MAKERS,
         **explanations_scores.MAKERS,
         **explanations_records.MAKERS,
     }
@@ -57,8 +61,10 @@ def explain_from(sources: Sources, asked: Asked) -> Explanation | None:
     if len(asked.keys) not in _KEY_COUNTS.get(asked.by, ()) or not _is_known(sources, asked):
         return None
     day = sources.on(asked.as_of or sources.as_of)
+    if (asked.by == "customer") != (asked.figure in explanations_customers.OF_A_CUSTOMER):
+        return None
     if asked.figure in explanations_customers.MAKERS and asked.by not in _OF_SALES_ONLY:
-        found: Explanation | None = explanations_customers.MAKERS[asked.figure](day, asked, asked.period)
+        found = explanations_customers.MAKERS[asked.figure](day, asked, asked.period)
     elif asked.figure in _OF_PERIODS and asked.period is not None and asked.by != "grade" and not _is_of_people_only(asked):
         found = _OF_PERIODS[asked.figure](day, asked, asked.period)
     else:
@@ -90,6 +96,7 @@ def _shown(sources: Sources, asked: Asked) -> tuple[str | None, ...]:
         "owner": ("owner", "department"),
         "cell": ("region", "product_line", "customer"),
         "unit": ("region", "product_line", "department"),
+        "customer": ("customer",),
     }
     return tuple(_name(sources, kind, key) for kind, key in zip(kinds[asked.by], asked.keys, strict=False))
 

@@ -8,20 +8,21 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
-from analytics import numbers, over_contact
+from analytics import numbers, over_contact, periods
 from analytics.explanations_parts import Asked, Caveat, Evidence, Explanation, Rows, Term
-from analytics.explanations_rows import listed
+from analytics.explanations_rows import laid, listed, sales_of
 from analytics.explanations_sales import built
 from analytics.explanations_scorecards import holds
-from analytics.explanations_sources import Sources, scope_of
+from analytics.explanations_sources import Sources, narrowed, scope_of
 from analytics.follow_ups import Customer
 from analytics.over_contact import Touch
-from analytics.periods import Period, month_of
+from analytics.periods import Period, Window, month_of
 from analytics.policy import QUALIFYING_METHODS
 from analytics.queries import Query
 from analytics.reports import Cell
 
 Choose = Callable[[Customer], bool]
+Maker = Callable[[Sources, Asked, Period | None], Explanation | None]
 Place = tuple[int | None, int | None]
 Contact = Literal["qualifying", "last", "profile"]
 
@@ -43,6 +44,8 @@ _CUSTOMER = (
     *("customer_id", "customer_name", "owner", "grade", "stage", "last_contact_on", "last_qualifying_on", "due_on"),
     *("overdue_days", "next_step", "broken_promise_on"),
 )
+_CONTACT = ("followed_up_at", "owner", "method", "content", "next_step", "next_step_on", "import_id", "line")
+_DAY = timedelta(days=1)
 _TOUCH = ("customer_id", "customer_name", "owner", "grade", "previous_on", "followed_up_at", "gap_days", "minimum_days")
 
 
@@ -151,6 +154,28 @@ def touches(sources: Sources, asked: Asked) -> Explanation:
     return built(asked, len(found), "rows", (), (), (Evidence("over_contact", listed("over_contact", columns, rows)),))
 
 
+def sales_12m(sources: Sources, asked: Asked) -> Explanation | None:
+    """The sales rows of a customer in the year up to the day (design, report `customers`)."""
+    customer = next((one for one in sources.customers() if (one.customer_id,) == asked.keys), None)
+    if customer is None:
+        return None
+    window = Window(periods.same_day_a_year_before(sources.as_of) + _DAY, sources.as_of + _DAY)
+    found = sales_of(sources, asked.figure, narrowed(sources.sales(window), scope_of(asked).chosen))
+    if customer.sales_12m is None:
+        return built(asked, None, "rows", (), (Caveat("not_loaded"),))
+    return built(asked, customer.sales_12m, "rows", (), (), (found,))
+
+
+def contacts(sources: Sources, asked: Asked) -> Explanation | None:
+    """All follow-ups of a customer up to the day, the newest first."""
+    if not any((one.customer_id,) == asked.keys for one in sources.customers()):
+        return None
+    table = sources.query("explanations_contacts_of", customer=asked.keys[0], as_of=sources.as_of)
+    persons = pa.array([sources.who.person(key) for key in table["owner_key"].to_pylist()], pa.string())
+    placed = table.set_column(table.column_names.index("owner_key"), "owner_key", persons)
+    return built(asked, placed.num_rows, "rows", (), (), (Evidence("contacts", laid(sources, "contacts", placed, _CONTACT)),))
+
+
 def _month(touch: Touch) -> date:
     return touch.followed_up_at.date().replace(day=1)
 
@@ -159,15 +184,18 @@ def _table(rows: Sequence[tuple[object, ...]], schema: pa.Schema) -> pa.Table:
     return pa.table([list(column) for column in zip(*rows, strict=True)] or [[] for _ in schema], schema=schema)
 
 
-def _of_period(make: Callable[[Sources, Asked], Explanation]) -> Callable[[Sources, Asked, Period | None], Explanation]:
+def _of_period(make: Callable[[Sources, Asked], Explanation | None]) -> Maker:
     return lambda sources, asked, _period: make(sources, asked)
 
 
-MAKERS: Mapping[str, Callable[[Sources, Asked, Period | None], Explanation]] = MappingProxyType(
+OF_A_CUSTOMER = ("sales_12m", "contacts")
+MAKERS: Mapping[str, Maker] = MappingProxyType(
     {
         **{code: _of_period(explain_state) for code in STATES if code != "active"},
         "overdue_change": _of_period(overdue_change),
         "overdue_share": _of_period(overdue_share),
         "over_contact": _of_period(touches),
+        "sales_12m": _of_period(sales_12m),
+        "contacts": _of_period(contacts),
     }
 )

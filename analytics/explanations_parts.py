@@ -13,7 +13,7 @@ from analytics.glossary import Unit
 from analytics.periods import Period
 from analytics.reports import Report
 
-By = Literal["company", "department", "owner", "cell", "unit", "grade"]
+By = Literal["company", "department", "owner", "cell", "unit", "grade", "customer"]
 BYS: tuple[By, ...] = get_args(By)
 Formula = Literal[
     "rows",
@@ -43,8 +43,8 @@ class Asked:
 
     `keys`: none of the company; a department; a person, or a person and a department (only the months there); of a `cell` region
     and product line, each a key or `quarterly.ALL`, and for `top_customer` the customer; of a `unit` region, product line and a
-    department (its people's sales there); a grade. None is *unassigned*. `period`: of what has one. `as_of`: another day than the
-    page's, such as a Sunday before it.
+    department (its people's sales there); a grade; a customer. None is *unassigned*. `period`: of what has one. `as_of`: another
+    day than the page's, such as a Sunday before it.
     """
 
     figure: str

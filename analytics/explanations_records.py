@@ -11,9 +11,10 @@ import pyarrow.compute as pc
 
 from analytics import explanations_rows as rows
 from analytics import long_calls
+from analytics.explanations_marks import marks, person_months
 from analytics.explanations_parts import Asked, Caveat, Evidence, Explanation, Term
 from analytics.explanations_sales import Maker, built
-from analytics.explanations_scorecards import holds, marks, of_card, person_months
+from analytics.explanations_scorecards import holds, of_card
 from analytics.explanations_sources import Sources, narrowed, scope_of
 from analytics.periods import Period
 from analytics.reports import Cell

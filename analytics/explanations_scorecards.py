@@ -1,15 +1,13 @@
-"""Figures of scorecards explained: customers, collection, visits, marks (definitions §3)."""
+"""Figures of scorecards explained: new customers, buyers, visits and their targets (definitions §3)."""
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from types import MappingProxyType
 from typing import Literal
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics import explanations_rows as rows
@@ -18,7 +16,6 @@ from analytics.explanations_parts import Asked, Caveat, Evidence, Explanation, T
 from analytics.explanations_sales import Maker, built, period_caveats
 from analytics.explanations_sources import Scope, Sources, narrowed, scope_of
 from analytics.periods import Period
-from analytics.records import Mean
 from analytics.reports import Cell
 from analytics.scorecards import Count, Scorecard
 
@@ -46,7 +43,7 @@ def holds(sources: Sources, scope: Scope, person: str | None, month: date) -> bo
 
 def _new_customers(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
     source = new_customers.source(sources.months)
-    caveats = [Caveat("basis_" + source), *_missing(sources, card, source)]
+    caveats = [Caveat("basis_" + source), *missing(sources, card, source)]
     if card.is_history_start:
         caveats.append(Caveat("history_start"))
     value = card.new_customers.actual
@@ -71,7 +68,7 @@ def _new_rows(sources: Sources, asked: Asked, period: Period, months: tuple[date
 def _visits(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
     value = card.visits.actual
     found = (_visit_rows(sources, asked, card.period, card.period.months),) if value is not None else ()
-    return built(asked, value, "rows", (), _missing(sources, card, "follow_ups"), found)
+    return built(asked, value, "rows", (), missing(sources, card, "follow_ups"), found)
 
 
 def _visit_rows(sources: Sources, asked: Asked, period: Period, months: tuple[date, ...]) -> Evidence:
@@ -79,7 +76,7 @@ def _visit_rows(sources: Sources, asked: Asked, period: Period, months: tuple[da
     return rows.follow_ups_of(sources, "visits", rows.of_month(table.filter(pc.equal(table["method"], "visit")), months))
 
 
-def _missing(sources: Sources, card: Scorecard, dataset: str) -> tuple[Caveat, ...]:
+def missing(sources: Sources, card: Scorecard, dataset: str) -> tuple[Caveat, ...]:
     """Partial, or months of another dataset than sales not loaded."""
     found = [caveat for caveat in period_caveats(card.sales, sources) if caveat.code == "partial"]
     months = sources.months.missing(dataset, card.period.months, sources.as_of)
@@ -177,61 +174,6 @@ def _repurchase(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
     return built(asked, card.repurchase_pct, "share", terms, tuple(caveats), evidence if card.sales.actual is not None else ())
 
 
-def _collection(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
-    found = card.collection
-    evidence = (*_paid(sources, asked, card), *_base(sources, asked, card))
-    terms = (
-        Term("collection_paid", found.paid_amount, "amount", replace(asked, figure="collection_paid")),
-        Term("collection_base", found.base_amount, "amount", replace(asked, figure="collection_base")),
-    )
-    caveats = [*_collection_caveats(sources, card)]
-    if found.base_amount is not None and found.base_amount <= 0:
-        caveats.append(Caveat("no_base"))
-    return built(asked, found.pct, "share", terms, tuple(caveats), evidence)
-
-
-def _collection_caveats(sources: Sources, card: Scorecard) -> tuple[Caveat, ...]:
-    return (Caveat("basis_" + card.collection.basis), *period_caveats(card.sales, sources), *_payments_missing(sources, card))
-
-
-def _payments_missing(sources: Sources, card: Scorecard) -> tuple[Caveat, ...]:
-    return tuple(caveat for caveat in _missing(sources, card, "payments") if caveat.code != "partial")
-
-
-def _paid(sources: Sources, asked: Asked, card: Scorecard) -> tuple[Evidence, ...]:
-    if card.collection.paid_amount is None:
-        return ()
-    table = rows.payments(sources, scope_of(asked), card.period, card.collection.basis)
-    return (rows.payments_of(sources, "collection_paid", table),)
-
-
-def _base(sources: Sources, asked: Asked, card: Scorecard) -> tuple[Evidence, ...]:
-    if card.collection.base_amount is None:
-        return ()
-    scope, window = scope_of(asked), card.period.window
-    if card.collection.basis == "due":
-        return (rows.due_of(sources, "collection_base", narrowed(sources.table("due", window), scope.chosen)),)
-    return (rows.sales_of(sources, "collection_base", rows.sales(sources, scope, window)),)
-
-
-def _collection_paid(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
-    found = _paid(sources, asked, card)
-    return built(asked, card.collection.paid_amount, "rows", (), _collection_caveats(sources, card), found)
-
-
-def _collection_base(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
-    found = _base(sources, asked, card)
-    return built(asked, card.collection.base_amount, "rows", (), _collection_caveats(sources, card), found)
-
-
-def _collection_attainment(_: Sources, asked: Asked, card: Scorecard) -> Explanation:
-    terms = (
-        Term("collection", card.collection.pct, "pct", replace(asked, figure="collection")),
-        Term("collection_target", card.collection_target_pct, "pct"),
-    )
-    return built(asked, numbers.ratio_pct(card.collection.pct, card.collection_target_pct), "share", terms)
-
-
 def _revenue_attainment(_: Sources, asked: Asked, card: Scorecard) -> Explanation:
     target = card.revenue_per_customer_target
     value = numbers.ratio_pct(card.revenue_per_customer, target) if target is not None and target > 0 else None
@@ -240,59 +182,6 @@ def _revenue_attainment(_: Sources, asked: Asked, card: Scorecard) -> Explanatio
         Term("revenue_per_customer_target", target, "amount", replace(asked, figure="revenue_per_customer_target")),
     )
     return built(asked, value, "share", terms, () if target else (Caveat("no_target"),))
-
-
-def _mean_target(column: str, pick: Callable[[Scorecard], Decimal | None]) -> CardMaker:
-    """The mean over person-months of the targets given (owner rows only)."""
-
-    def explain(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
-        scope = replace(scope_of(asked), view="owner")
-        table = rows.targets(sources, scope, card.period, column)
-        evidence = replace(rows.targets_of(sources, "person_months", table, column), column=None, is_list=True)
-        return _meant(asked, pick(card), person_months(table, column), evidence)
-
-    return explain
-
-
-def _mark(column: Literal["satisfaction", "teamwork"], pick: Callable[[Scorecard], Decimal | None]) -> CardMaker:
-    """The mean over person-months with an assessment."""
-
-    def explain(sources: Sources, asked: Asked, card: Scorecard) -> Explanation:
-        table = marks(sources, asked, card, column)
-        report = rows.laid(sources, "assessments", table, ("month", "owner", column, *rows.SOURCE))
-        return _meant(asked, pick(card), person_months(table, column), Evidence("person_months", report, None, is_list=True))
-
-    return explain
-
-
-def marks(sources: Sources, asked: Asked, card: Scorecard, column: str) -> pa.Table:
-    """The assessments that have a score there."""
-    table = narrowed(sources.table("assessments", card.period.window), scope_of(asked).chosen)
-    return table.filter(pc.is_valid(table[column]))
-
-
-def _meant(asked: Asked, value: Decimal | None, months: Mapping[tuple[str | None, date], Mean], evidence: Evidence) -> Explanation:
-    means = [mean.exact for mean in months.values() if mean.exact is not None]
-    unit = evidence_unit(asked)
-    terms = Term("sum_of_means", sum(means, Fraction(0)), unit), Term("person_months", len(means), "count")
-    none = () if value is not None else (Caveat("none_given"),)
-    return built(asked, value, "mean", terms, none, (evidence,) if value is not None else ())
-
-
-def evidence_unit(asked: Asked) -> Literal["amount", "pct", "points"]:
-    """In what a mean adds up."""
-    if asked.figure == "revenue_per_customer_target":
-        return "amount"
-    return "pct" if asked.figure == "repurchase_target" else "points"
-
-
-def person_months(table: pa.Table, column: str) -> dict[tuple[str | None, date], Mean]:
-    """The mean of each person-month's rows."""
-    found: dict[tuple[str | None, date], Mean] = {}
-    for row in table.select(["owner_key", "month", column]).to_pylist():
-        place = row["owner_key"], row["month"]
-        found[place] = found.get(place, Mean()) + Mean(Fraction(row[column]), 1)
-    return found
 
 
 MAKERS: Mapping[str, Maker] = MappingProxyType(
@@ -307,16 +196,8 @@ MAKERS: Mapping[str, Maker] = MappingProxyType(
             "visits_attainment": _count_attainment("visits"),
             "buyers": _buyers,
             "revenue_per_customer": _revenue_per_customer,
-            "revenue_per_customer_target": _mean_target("revenue_per_customer", lambda card: card.revenue_per_customer_target),
             "revenue_per_customer_attainment": _revenue_attainment,
             "repurchase": _repurchase,
-            "repurchase_target": _mean_target("repurchase_rate", lambda card: card.repurchase_target_pct),
-            "collection": _collection,
-            "collection_paid": _collection_paid,
-            "collection_base": _collection_base,
-            "collection_attainment": _collection_attainment,
-            "satisfaction": _mark("satisfaction", lambda card: card.satisfaction),
-            "teamwork": _mark("teamwork", lambda card: card.teamwork),
         }.items()
     }
 )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -58,20 +59,27 @@ class Scope:
         return dict(zip(self.by, self.keys, strict=True))
 
 
+_SCOPES: Mapping[str, tuple[tuple[Key, ...], View | None, scorecards.By | None]] = MappingProxyType(
+    {
+        "company": ((), "either", "company"),
+        "department": (("department",), "owner", "department"),
+        "owner": (("owner",), "owner", "owner"),
+        "unit": (("region", "product_line", "department"), None, None),
+        "customer": (("customer",), None, None),
+        "grade": ((), None, None),  # narrows customers, not rows
+    }
+)
+
+
 def scope_of(asked: Asked) -> Scope:
     """The rows that a figure is about."""
     if asked.by == "cell":
         place = quarterly.Place(*asked.keys[:2])
         return Scope(place.by, tuple(place.keys.values()), "region", None)
-    if asked.by == "unit":
-        return Scope(("region", "product_line", "department"), asked.keys, None, None)
     if asked.by == "owner" and len(asked.keys) == 2:
         return Scope(("owner", "department"), asked.keys, "owner", None)
-    if asked.by == "owner":
-        return Scope(("owner",), asked.keys, "owner", "owner")
-    if asked.by == "department":
-        return Scope(("department",), asked.keys, "owner", "department")
-    return Scope((), (), "either", "company")
+    by, view, cards = _SCOPES[asked.by]
+    return Scope(by, asked.keys[: len(by)], view, cards)
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,8 @@ FIGURES: tuple[Figure, ...] = (
         missed_executive="count",
         missed_visit="count",
         over_contact="count",
+        contacts="count",
+        sales_12m="amount",
     ),
 )
 BY_CODE: Mapping[str, Figure] = MappingProxyType({figure.code: figure for figure in FIGURES})

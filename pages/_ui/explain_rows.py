@@ -1,7 +1,7 @@
 """The rows behind a figure as a reader sees them: names for codes, and where each was imported."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal
@@ -18,7 +18,7 @@ _NUMBERS = frozenset(
     {
         *("new_customers", "visits", "repurchase_rate", "satisfaction", "process", "teamwork", "duration_minutes", "limit_minutes"),
         *("rank", "score", "covered_pct", "overdue_days", "gap_days", "minimum_days", "line"),
-        *("passed_count", "check_count"),
+        *("passed_count", "check_count", "previous_line"),
     }
 )
 _WIDTHS: Mapping[str, int] = {
@@ -27,8 +27,9 @@ _WIDTHS: Mapping[str, int] = {
     "payment_id": 120,
     "contract_no": 100,
     "objective": 160,
+    "content": 210,
     "next_step": 160,
-    "followed_up_at": 130,
+    "followed_up_at": 148,
     "method": 72,
     "on_time": 76,
     "is_complete": 84,
@@ -44,7 +45,7 @@ _WIDTHS: Mapping[str, int] = {
     "import_id": 64,
     "file": 170,
 }
-_HIDDEN = frozenset({"customer_id", "customer_name", "previous_import_id", "previous_line"})
+_HIDDEN = frozenset({"customer_id", "customer_name", "previous_import_id"})
 _DOWNLOADED_ONLY: Mapping[str, frozenset[str]] = MappingProxyType(
     {"customers": frozenset({"stage", "last_contact_on"}), "payments": frozenset({"ordered_on", "contract_no"})}
 )
@@ -120,7 +121,7 @@ def written(name: str, cell: Cell, formats: Formats) -> str:
 
 def _day(name: str, day: date, formats: Formats) -> str:
     if isinstance(day, datetime):
-        return f"{formats.short_day(day.date())} {day:%H:%M}"
+        return f"{formats.day(day.date())} {day:%H:%M}" if day.time() != time.min else formats.day(day.date())
     return formats.month(day) if name == "month" else formats.day(day)
 
 

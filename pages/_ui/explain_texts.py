@@ -36,6 +36,8 @@ def _who(found: Explanation, formats: Formats) -> str:
         return t("explain.company")
     if asked.by == "grade":
         return t("explain.grade", grade=asked.keys[0] or ABSENT)
+    if asked.by == "customer":
+        return found.shown[0] or ABSENT
     nobody = t("explain.nobody" if asked.by == "owner" else "explain.unassigned")
     names = [t("explain.all") if name == quarterly.ALL else name or nobody for name in found.shown]
     return (" × " if asked.by in ("cell", "unit") else " · ").join(names)

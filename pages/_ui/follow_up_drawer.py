@@ -12,7 +12,18 @@ from analytics.explanations_customers import Place
 from analytics.follow_ups import Customer
 from analytics.heatmap import Cell
 from analytics.overdue_map import Line, OverdueMap
-from pages._ui import blocks, codes, follow_up_choice, follow_up_lists, follow_up_panels, heatmap_chart, session, tables, tokens
+from pages._ui import (
+    blocks,
+    codes,
+    explain,
+    follow_up_choice,
+    follow_up_lists,
+    follow_up_panels,
+    heatmap_chart,
+    session,
+    tables,
+    tokens,
+)
 from pages._ui.follow_up_choice import Choice
 from pages._ui.follow_up_lists import Lists
 from pages._ui.formats import Formats
@@ -42,6 +53,8 @@ def _closed() -> None:
 def _content(
     customers: Sequence[Customer], places: Mapping[str, Place], cell: Cell, line: Line, choice: Choice, formats: Formats
 ) -> None:
+    if explain.is_open():  # a click in the list: the figure's drawer takes the place of this one
+        st.rerun()
     t, files = formats.t, session.files()
     blocks.show(t("glossary.is.overdue"))
     blocks.show(blocks.span(_summary(customers, cell, formats), "m"))

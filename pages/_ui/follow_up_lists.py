@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from analytics.attention import Attention, Kind
+from analytics.explanations import Asked
 from analytics.explanations_customers import Place
 from analytics.follow_ups import Customer
 from analytics.over_contact import Touch
 from analytics.overdue_map import Axes, OverdueMap
 from analytics.reports import Report
-from pages._ui import pictures, tables
+from pages._ui import explain, pictures, tables, texts
 from pages._ui.formats import ABSENT, Formats
 from pages._ui.tables import Column
 from pages._ui.tokens import Tokens
@@ -142,8 +143,16 @@ def _source(places: Mapping[str, Place], files: Mapping[int, str], formats: Form
 
 
 def _draw(rows: Sequence[Row], parts: Sequence[Part[Row]], *, key: str, alt: str, most: int) -> None:
+    """A click on a row opens the customer's contacts, one on an amount the sales behind it."""
     cells = [[make(row) for _, make in parts] for row in rows]
-    tables.show([column for column, _ in parts], cells, key=key, alt=alt, most=most)
+    sales = texts.translator()("follow_ups.column.sales_12m")
+
+    def opened(row: int, column: int) -> None:
+        figure = "sales_12m" if parts[column][0].label == sales else "contacts"
+        explain.open(Asked(figure, "customer", (rows[row].customer_id,)))
+
+    columns = [column for column, _ in parts]
+    tables.show(columns, cells, key=f"{key}_{explain.turn()}", alt=alt, most=most, on_click=opened)
 
 
 def name(customer: Customer) -> str:

@@ -16,7 +16,7 @@ SUMS: dict[str, Callable[[Scorecard], Decimal | int | None]] = {
     "new customers": lambda card: card.new_customers.actual,
     "visits": lambda card: card.visits.actual,
     "paid": lambda card: card.collection.paid_amount,
-    "owed": lambda card: card.collection.base_amount,
+    "owed": lambda card: card.collection.base_amount if card.collection.basis != "due" else None,  # who owes need not stand (§3)
 }
 
 

@@ -246,6 +246,21 @@ def check_states(sources: Sources, turn: int) -> None:
             check(found, sum(holds(one) for one in of_group))
 
 
+def check_customers(sources: Sources, turn: int) -> None:
+    """Sales of twelve months and contacts of every fourth customer."""
+    for customer in sources.customers()[turn % 4 :: 4]:
+        keys = (customer.customer_id,)
+        sold, touched = (
+            explanations.explain_from(sources, Asked(figure, "customer", keys)) for figure in ("sales_12m", "contacts")
+        )
+        assert sold is not None
+        check(sold, customer.sales_12m)
+        assert touched is not None
+        check(touched, touched.evidence[0].total)
+        days = [row[0].date() for row in touched.evidence[0].report.rows]
+        assert days[:1] == ([] if customer.last_contact_on is None else [customer.last_contact_on])
+
+
 def check_company(query: Query, folder: Folder, one: Case) -> bool:
     """Explains everything; False without any day."""
     day, turn = one.as_of[0] or loaded.data_as_of(query), one.number
@@ -260,6 +275,7 @@ def check_company(query: Query, folder: Folder, one: Case) -> bool:
         both = sales.table(query, ("owner", "department"), period, day)
         check_rows(sources, "owner", ((row.keys, row) for row in both))
     check_states(sources, turn)
+    check_customers(sources, turn)
     company = explanations.explain_from(sources, Asked("collection", period=period))
     assert company is not None
     check_sources(folder, company)
@@ -281,6 +297,7 @@ def test_every_figure_of_the_glossary_can_be_explained() -> None:
     known = {*OF_ROWS, *OF_CARDS, *STATES}
     others = {"top_customer", "share_of_growth", "working_days", "records", "records_failed", "long_calls", "over_contact"}
     others |= {"score_change", "overdue_change", "overdue_share", "collection_attainment", "revenue_per_customer_attainment"}
+    others |= {"sales_12m", "contacts"}
     assert {figure.code for figure in glossary.FIGURES} == known | others
 
 

@@ -56,6 +56,7 @@ class Credit:
     def contract_owner(self, contract: Row) -> object | None:
         """The contract's owner, else that of the first sale under it, else the profile's."""
         under = [row for row in self.sales if row["contract_no"] == contract["contract_no"]]
+        under.sort(key=lambda row: (row["ordered_on"], row.order))
         first_sale = self.people.person(under[0]["owner"]) if under else None
         return self.people.person(contract["owner"]) or first_sale or self.profile_owner(contract["customer_id"])
 
