@@ -17,6 +17,7 @@ Step = Literal["month", "quarter"]
 _WINDOWS = pa.schema(
     [("bucket", pa.string()), ("kind", pa.string()), ("begin_on", pa.date32()), ("end_on", pa.date32())],
 )
+_CUT_MONTHS = pa.schema([("month", pa.date32())])
 _MONTHS = pa.schema(
     [
         ("bucket", pa.string()),
@@ -79,6 +80,16 @@ def windows_table(calendar: Iterable[Bucket]) -> pa.Table:
     return pa.table([list(column) for column in zip(*rows, strict=True)], schema=_WINDOWS)
 
 
+def cut_months(calendar: Iterable[Bucket], as_of: date, *, is_all: bool = False) -> pa.Table:
+    """The months that a window holds in part, and that of the as-of day; `is_all`: every month of every window."""
+    found = {as_of.replace(day=1)}
+    for bucket in calendar:
+        for window in (bucket.compared.this, bucket.compared.previous, bucket.compared.year_before):
+            if window is not None and window.begin < window.end:
+                found.update(month for month in _months_of(window) if is_all or not _holds(window, month))
+    return pa.table([sorted(found)], schema=_CUT_MONTHS)
+
+
 def months_table(query: Query, calendar: Iterable[Bucket], as_of: date) -> pa.Table:
     """The months of each period: whether begun, whether compared if it has a target, its working days gone and all."""
     workdays = query.policy.workdays
@@ -95,6 +106,15 @@ def months_table(query: Query, calendar: Iterable[Bucket], as_of: date) -> pa.Ta
         for month in bucket.period.months
     ]
     return pa.table([list(column) for column in zip(*rows, strict=True)], schema=_MONTHS)
+
+
+def _months_of(window: Window) -> tuple[date, ...]:
+    return periods.span(window.begin, window.end - timedelta(days=1)).months
+
+
+def _holds(window: Window, month: date) -> bool:
+    whole = periods.month_of(month).window
+    return window.begin <= whole.begin and whole.end <= window.end
 
 
 def _bucket(query: Query, months: Loaded, period: Period, as_of: date) -> Bucket:

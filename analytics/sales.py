@@ -178,7 +178,18 @@ def _facts(query: Query, by: tuple[Key, ...], period: Period, as_of: date, view:
     who = people.load(query, _kinds(by))
     tables = {"people": who.names_table(), "departments": who.departments_table(buckets.all_days(calendar), as_of)}
     flags = {f"by_{key}": key in by for key in GROUP_KEYS}
-    sold = query("sales", tables | {"windows": buckets.windows_table(calendar)}, as_of=as_of, **flags)
+    sold = query(
+        "sales",
+        tables
+        | {
+            "windows": buckets.windows_table(calendar),
+            "cut_months": buckets.cut_months(calendar, as_of, is_all="customer" in by),
+        },
+        as_of=as_of,
+        first_on=buckets.all_days(calendar).begin,
+        counts_first_on=min(bucket.compared.this.begin for bucket in calendar),
+        **flags,
+    )
     planned: list[dict[str, Any]] = []
     if view is not None:
         del flags["by_customer"]
