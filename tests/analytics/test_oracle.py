@@ -90,16 +90,18 @@ def questions(case: Case) -> Iterator[Question]:
         is_too_short = "quarter" in by and period is not None and "-" in period
         yield Question("sales", by, None if is_too_short and turn % 4 else period, as_of)
         by = HEATMAP_BY[turn % len(HEATMAP_BY)]
-        has_weeks = "week" in by
-        yield (
-            Question("follow_ups", (), None, as_of)
-            if place
-            else Question("heatmap", by, near[turn % 13] if has_weeks else None, as_of)
-        )
+        weeks = near[turn % len(near)] if "week" in by else None
+        yield Question("follow_ups", (), None, as_of) if place else Question("heatmap", by, weeks, as_of)
         yield Question(LISTS[turn % len(LISTS)], (), around[turn * 5 % len(around)], as_of)
         yield Question("scorecards", SCORECARDS_BY[turn % len(SCORECARDS_BY)], around[turn % len(around)], as_of)
         if place == case.number % 2:
-            yield Question("quarterly", (), around[turn * 3 % len(around)], as_of)
+            yield Question("quarterly", (), quarterly_period(around, turn), as_of)
+
+
+def quarterly_period(codes: Sequence[str | None], turn: int) -> str | None:
+    """A quarter, a year, the default; rarely a month, which is refused."""
+    wide = [code for code in codes if code is None or "-" not in code]
+    return wide[turn % len(wide)] if turn % 9 else codes[0]
 
 
 def key_places(name: str, columns: Sequence[str]) -> list[int]:
