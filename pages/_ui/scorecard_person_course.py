@@ -14,7 +14,7 @@ from pages._ui.tokens import Tokens
 
 HEIGHT = 96
 MARGIN = Decimal(4)  # points above and below the lowest and the highest
-EDGE = Decimal(2)  # no line so near the edge, where its label would be cut
+EDGE = Decimal(3)  # no line so near the edge, where its label would be cut
 LEAST_RANGE, HIGHEST = Decimal(20), Decimal(103)
 LEAST_PERIODS = 4
 

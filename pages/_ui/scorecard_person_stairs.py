@@ -15,6 +15,7 @@ from pages._ui.tokens import Tokens
 HEIGHT = 240
 FULL = 100
 ROOM = 24  # right of 100, for what is lost
+THICKNESS = 0.58  # of a row
 LEAST_LABEL = 5  # points that a bar needs for its label
 
 
@@ -36,7 +37,6 @@ def draw(found: Found, score: Score, formats: Formats, colours: Tokens) -> go.Fi
         height=HEIGHT,
         margin={"l": 8, "r": 0, "t": 22, "b": 2},
         barmode="overlay",
-        bargap=0.42,
         shapes=_connectors(score.parts, begins, colours) + _band_lines(found, len(rows), colours),
         annotations=_labels(found, score, begins, formats, colours),
         xaxis={"range": [0, FULL + ROOM], "showticklabels": False, "showline": False},
@@ -80,6 +80,7 @@ def _horizontal(rows: list[int], lengths: list[float], begins: list[float], figu
         y=rows,
         x=lengths,
         base=begins,
+        width=THICKNESS,  # else it hangs on the nearest two rows that have a bar
         orientation="h",
         marker=marker,
         customdata=figures,
@@ -95,11 +96,17 @@ def _hatched(colours: Tokens) -> dict[str, object]:
 
 
 def _connectors(parts: Sequence[Part], begins: Sequence[float], colours: Tokens) -> list[dict[str, object]]:
-    ends = [begin + float(part.points_won or 0) for begin, part in zip(begins, parts, strict=True)]
+    """From the end of each piece won down to the next piece, past parts that are left out, at last to the composite."""
+    half, line = THICKNESS / 2, {"color": colours.muted, "width": 1}
+    won = [
+        (row, begin + float(part.points_won))
+        for row, (part, begin) in enumerate(zip(parts, begins, strict=True))
+        if part.points_won
+    ]
+    below = [row for row, _ in won[1:]] + [len(parts)]
     return [
-        {"type": "line", "x0": end, "x1": end, "y0": row + 0.2, "y1": row + 0.8, "line": {"color": colours.muted, "width": 1}}
-        for row, end in enumerate(ends)
-        if end
+        {"type": "line", "x0": end, "x1": end, "y0": row + half, "y1": next_row - half, "line": line}
+        for (row, end), next_row in zip(won, below, strict=True)
     ]
 
 
