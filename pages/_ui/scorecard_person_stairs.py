@@ -103,10 +103,10 @@ def _connectors(parts: Sequence[Part], begins: Sequence[float], colours: Tokens)
         for row, (part, begin) in enumerate(zip(parts, begins, strict=True))
         if part.points_won
     ]
-    below = [row for row, _ in won[1:]] + [len(parts)]
+    rows = [*(row for row, _ in won), len(parts)]
     return [
         {"type": "line", "x0": end, "x1": end, "y0": row + half, "y1": next_row - half, "line": line}
-        for (row, end), next_row in zip(won, below, strict=True)
+        for (row, end), next_row in zip(won, rows[1:], strict=True)
     ]
 
 
