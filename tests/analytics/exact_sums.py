@@ -15,8 +15,9 @@ SUMS: dict[str, Callable[[Scorecard], Decimal | int | None]] = {
     "sales": lambda card: card.sales.actual,
     "new customers": lambda card: card.new_customers.actual,
     "visits": lambda card: card.visits.actual,
-    "paid": lambda card: card.collection.paid_amount,
-    "owed": lambda card: card.collection.base_amount if card.collection.basis != "due" else None,  # who owes need not stand (§3)
+    # Who was paid before the period for an order in it, or has only a day due in it, need not stand in it (§3).
+    "paid": lambda card: None if card.collection.basis == "cohort" else card.collection.paid_amount,
+    "owed": lambda card: None if card.collection.basis == "due" else card.collection.base_amount,
 }
 
 
