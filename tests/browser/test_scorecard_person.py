@@ -54,7 +54,7 @@ def test_everything_stands_above_the_fold(serve: Serve, as_demo: Path, page: Pag
         page.goto(f"{url}/scorecards?view=person&person=高子墨&period=2026-02&lang={language}")
         settled(page)
         page.locator("[class*='st-key-person_points_'] .main-svg").first.wait_for()
-        page.locator(".st-key-person_course .main-svg").first.wait_for()
+        page.locator("[class*='st-key-person_course_'] .main-svg").first.wait_for()
         assert lowest(page) <= 1080
         assert overflow(page) == []
         page.set_viewport_size({"width": 1280, "height": 720})
