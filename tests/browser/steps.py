@@ -48,9 +48,9 @@ def lowest(page: Page, within: str = "body") -> float:
 
 
 def grid_rows(page: Page, panel: str) -> list[dict[str, str]]:
-    """The rows of the table in a panel by the names of its columns, as a screen reader gets them."""
+    """The rows of the table in a panel by the names of its columns, as a screen reader gets them; waits for the first of them."""
     grid = page.locator(f".st-key-{panel} table[role=grid]")
-    grid.wait_for(state="attached")
+    grid.locator("[role=gridcell]").first.wait_for(state="attached")
     header, *lines = grid.locator("tr[role=row]").evaluate_all(
         "rows => rows.map(row => [...row.querySelectorAll('[role=columnheader], [role=gridcell]')].map(cell => cell.textContent))"
     )
