@@ -33,7 +33,16 @@ _TOUCHING: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "sales": {"touched_months": "rollup_touch_sales"},
     }
 )
-_BY_CUSTOMER = ("known_customers", "contact_days")
+# Which rollups are made anew for what is touched, and how the old rows go.
+_RENEWED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"touched_customers": ("known_customers", "contact_days"), "touched_months": ("sold_months",)}
+)
+_DELETE: Mapping[str, str] = MappingProxyType(
+    {
+        "touched_customers": "delete from this_table where customer_id in (from touched_customers)",
+        "touched_months": "delete from this_table where month in (from touched_months)",
+    }
+)
 _QUALIFYING = {
     "method": pa.array(METHODS),
     **{f"is_for_{grade.lower()}": pa.array([method in QUALIFYING_METHODS[grade] for method in METHODS]) for grade in GRADES},
@@ -45,23 +54,26 @@ def fill(connection: Connection) -> None:
     connection.execute(schema.statement("rollup_touch_all"))
     for dataset in SPELLED.keys() | set(DATED):
         _renew_dataset(connection, dataset)
-    _renew_touched(connection)
+    for touched in _RENEWED:
+        _renew_touched(connection, touched)
 
 
 def after(connection: Connection, dataset: str, accepted: str, change: Callable[[], None]) -> None:
     """Makes a change of rows whose natural keys all stand in `accepted`, the Parquet file of an import, then their rollups."""
-    connection.execute(schema.statement("rollup_touch_none"))
-    _touch(connection, dataset, accepted)
+    touching = _TOUCHING.get(dataset, {})
+    for touched, name in touching.items():
+        _touch(connection, "create or replace temp table this_table as ", touched, name, accepted)
     change()
-    _touch(connection, dataset, accepted)
+    for touched, name in touching.items():
+        _touch(connection, "insert into this_table ", touched, name, accepted)
     _renew_dataset(connection, dataset)
-    _renew_touched(connection)
+    for touched in touching:
+        _renew_touched(connection, touched)
 
 
-def _touch(connection: Connection, dataset: str, accepted: str) -> None:
+def _touch(connection: Connection, into: str, touched: str, name: str, accepted: str) -> None:
     """Notes what rows with the keys of a file name, as they stand now."""
-    for table, name in _TOUCHING.get(dataset, {}).items():
-        connection.execute("insert into this_table ".replace("this_table", table) + schema.statement(name), {"accepted": accepted})
+    connection.execute(into.replace("this_table", touched) + schema.statement(name), {"accepted": accepted})
 
 
 def _renew_dataset(connection: Connection, dataset: str) -> None:
@@ -74,14 +86,9 @@ def _renew_dataset(connection: Connection, dataset: str) -> None:
         connection.execute("insert into spellings by name " + text, {"source_rank": source_rank})
 
 
-def _renew_touched(connection: Connection) -> None:
+def _renew_touched(connection: Connection, touched: str) -> None:
     connection.register("qualifying", pa.table(_QUALIFYING))
-    for table in _BY_CUSTOMER:
-        _renew(connection, table, "delete from this_table where customer_id in (from touched_customers)")
-    _renew(connection, "sold_months", "delete from this_table where month in (from touched_months)")
+    for table in _RENEWED[touched]:
+        connection.execute(_DELETE[touched].replace("this_table", table))
+        connection.execute("insert into this_table by name ".replace("this_table", table) + schema.statement(f"rollup_{table}"))
     connection.unregister("qualifying")
-
-
-def _renew(connection: Connection, table: str, delete: str) -> None:
-    connection.execute(delete.replace("this_table", table))
-    connection.execute("insert into this_table by name ".replace("this_table", table) + schema.statement(f"rollup_{table}"))

@@ -1,4 +1,4 @@
--- the lists of rollup_touch_none.sql with all that there is
+-- the lists of the customers and the months of sales whose rollups are to be made anew: all that there are
 create or replace temp table touched_customers as
 select customer_id from follow_ups
 union
