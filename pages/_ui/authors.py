@@ -15,12 +15,19 @@ _NAME = "author"
 _KEY = "author_field"
 
 
-def field() -> None:
-    """The field with its word before it, in a horizontal container; once on a page."""
+def field(*, is_in_form: bool = False) -> None:
+    """The field with its word before it, in a horizontal container; once on a page. A form keeps the name itself, by `keep`."""
     t = texts.translator()
     blocks.show(blocks.span(t("author.title"), "m s"), width="content")
     st.session_state[_KEY] = name()
-    st.text_input(t("author.hint"), key=_KEY, max_chars=LONGEST, label_visibility="collapsed", on_change=_keep, width=WIDTH)
+    st.text_input(
+        t("author.hint"),
+        key=_KEY,
+        max_chars=LONGEST,
+        label_visibility="collapsed",
+        on_change=None if is_in_form else keep,
+        width=WIDTH,
+    )
 
 
 def name() -> str:
@@ -33,5 +40,6 @@ def signed(author: str, at: datetime, formats: Formats) -> str:
     return f"{author} · {moments.short(at, formats)}"
 
 
-def _keep() -> None:
+def keep() -> None:
+    """Remembers the name in the field."""
     st.session_state[_NAME] = " ".join(str(st.session_state[_KEY]).split())

@@ -56,23 +56,22 @@ def _form(line: Line, formats: Formats) -> None:
     t = formats.t
     place, quarter = line.place, line.quarter
     key = f"note_{st.session_state.get(_ROUND, 0)}_{quarter.code}_{quarterly_choice.code(place)}"
-    with st.popover(t("quarterly.note_edit" if line.note else "quarterly.note_write"), key=f"open_{key}"):
+    words = t("quarterly.note_edit" if line.note else "quarterly.note_write")
+    with st.popover(words, key=f"open_{key}"), st.form(key, border=False):
         with st.container(horizontal=True, vertical_alignment="center"):
-            authors.field()
-        with st.form(key, border=False):
-            for name in TEXTS:
-                value = (getattr(line.note, name) or "") if line.note else ""
-                field = st.text_input if name == "owner" else st.text_area
-                field(
-                    t("quarterly.note_" + name), value=value, key=f"{key}_{name}", max_chars=notes.MOST_CHARACTERS, width=FORM_WIDTH
-                )
-            st.form_submit_button(
-                t("quarterly.note_keep"), key=f"primary_{key}", type="primary", on_click=_keep, args=(key, place, quarter)
-            )
+            authors.field(is_in_form=True)
+        for name in TEXTS:
+            value = (getattr(line.note, name) or "") if line.note else ""
+            field = st.text_input if name == "owner" else st.text_area
+            field(t("quarterly.note_" + name), value=value, key=f"{key}_{name}", max_chars=notes.MOST_CHARACTERS, width=FORM_WIDTH)
+        st.form_submit_button(
+            t("quarterly.note_keep"), key=f"primary_{key}", type="primary", on_click=_keep, args=(key, place, quarter)
+        )
 
 
 def _keep(key: str, place: Place, quarter: Period) -> None:
     """Writes the note into the store that is shown; the run that follows reads it. Refused, the form stays as it is."""
+    authors.keep()
     typed = {name: str(st.session_state.get(f"{key}_{name}") or "") for name in TEXTS}
     folder = Folder(session.shown().path)
     try:
