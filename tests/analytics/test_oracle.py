@@ -28,7 +28,7 @@ from tests.oracle.pace import Pace, pace
 from tests.oracle.quarterly import ALL
 from tests.oracle.sales import Figures, grain
 
-COMPANIES = int(os.environ.get("ORACLE_COMPANIES", "100"))
+COMPANIES = int(os.environ.get("ORACLE_COMPANIES", "60"))
 CHUNK = 10
 FIRST = int(os.environ.get("ORACLE_FIRST", "20240301"))
 IS_SHRUNK = bool(os.environ.get("ORACLE_SHRINK"))
