@@ -1,19 +1,14 @@
 """A figure is followed to its rows and back, by clicks."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.steps import settled
 
-Serve = Callable[[Path], str]
-
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_from_a_figure_to_its_term_and_back(serve: Serve, as_demo: Path, page: Page, language: str) -> None:
-    page.goto(f"{serve(as_demo)}/?lang={language}&period=2026-03")
+def test_from_a_figure_to_its_term_and_back(demo_url: str, page: Page, language: str) -> None:
+    page.goto(f"{demo_url}/?lang={language}&period=2026-03")
     settled(page)
     page.locator(".st-key-panel_people td:nth-child(4) a.row").first.click()
     drawer = page.get_by_role("dialog")

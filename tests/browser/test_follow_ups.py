@@ -44,8 +44,8 @@ def close(page: Page) -> None:
     settled(page)
 
 
-def test_a_click_opens_the_cell_as_often_as_one_likes(serve: Serve, as_demo: Path, shown: OverdueMap, page: Page) -> None:
-    page.goto(serve(as_demo) + "/follow_ups")
+def test_a_click_opens_the_cell_as_often_as_one_likes(demo_url: str, shown: OverdueMap, page: Page) -> None:
+    page.goto(demo_url + "/follow_ups")
     settled(page)
     for _ in range(2):
         click_point(page, "map_", 11, 0)
@@ -71,8 +71,8 @@ def test_a_link_to_a_cell_opens_it_on_a_fresh_server(serve: Serve, as_demo: Path
     assert len(sheet) == 1 + count(shown, -1, 11)
 
 
-def test_a_count_shows_its_list(serve: Serve, as_demo: Path, page: Page) -> None:
-    page.goto(serve(as_demo) + "/follow_ups")
+def test_a_count_shows_its_list(demo_url: str, page: Page) -> None:
+    page.goto(demo_url + "/follow_ups")
     settled(page)
     page.locator(".st-key-counts").get_by_text("承诺落空").click()
     page.wait_for_url("**/follow_ups?*list=promise*")
@@ -80,8 +80,8 @@ def test_a_count_shows_its_list(serve: Serve, as_demo: Path, page: Page) -> None
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_everything_stands_above_the_fold(serve: Serve, as_demo: Path, page: Page, language: str) -> None:
-    page.goto(f"{serve(as_demo)}/follow_ups?lang={language}")
+def test_everything_stands_above_the_fold(demo_url: str, page: Page, language: str) -> None:
+    page.goto(f"{demo_url}/follow_ups?lang={language}")
     settled(page)
     page.locator("[class*='st-key-map_'] .main-svg").first.wait_for()
     assert lowest(page) <= 1080

@@ -40,8 +40,8 @@ def test_the_demo_company_stands_under_a_banner_that_leads_to_the_own_files(serv
     assert not as_demo.exists()
 
 
-def test_a_link_in_a_text_stays_in_the_session_and_brings_its_own_codes_only(serve: Serve, as_demo: Path, page: Page) -> None:
-    page.goto(serve(as_demo) + "/?lang=en&period=2026-01&open=people")
+def test_a_link_in_a_text_stays_in_the_session_and_brings_its_own_codes_only(demo_url: str, page: Page) -> None:
+    page.goto(demo_url + "/?lang=en&period=2026-01&open=people")
     settled(page)
     expect(page.get_by_role("dialog")).to_be_visible()
     page.get_by_role("dialog").get_by_role("button", name="Close").click()

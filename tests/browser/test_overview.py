@@ -1,19 +1,15 @@
 """The Overview in a browser: what is clicked opens with its selection, and everything stands where one looks."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.steps import click_point, lowest, overflow, settled
 
-Serve = Callable[[Path], str]
 
-
-def test_each_list_opens_its_rows_with_the_selection(serve: Serve, as_demo: Path, page: Page) -> None:
-    page.goto(serve(as_demo) + "/?lang=zh&period=2026-03")
+def test_each_list_opens_its_rows_with_the_selection(demo_url: str, page: Page) -> None:
+    page.goto(demo_url + "/?lang=zh&period=2026-03")
     settled(page)
     for panel, code in (("people", "explain=actual%7Cowner"), ("units", "explain=actual%7Ccell")):
         page.locator(f".st-key-panel_{panel} a.row").first.click()
@@ -27,8 +23,8 @@ def test_each_list_opens_its_rows_with_the_selection(serve: Serve, as_demo: Path
     expect(page.get_by_role("dialog")).to_contain_text("= 单元格", timeout=30_000)
 
 
-def test_whose_score_moved_opens_the_person_and_its_figures(serve: Serve, as_demo: Path, page: Page) -> None:
-    page.goto(serve(as_demo) + "/?lang=en")
+def test_whose_score_moved_opens_the_person_and_its_figures(demo_url: str, page: Page) -> None:
+    page.goto(demo_url + "/?lang=en")
     settled(page)
     page.locator(".st-key-panel_score_movers td:nth-child(3) a.row").first.click()
     page.wait_for_url(re.compile("explain=score_change"))
@@ -39,8 +35,8 @@ def test_whose_score_moved_opens_the_person_and_its_figures(serve: Serve, as_dem
     page.wait_for_url(re.compile("/scorecards.*person="))
 
 
-def test_a_month_and_a_department_are_chosen_by_a_click(serve: Serve, as_demo: Path, page: Page) -> None:
-    page.goto(serve(as_demo) + "/?lang=en")
+def test_a_month_and_a_department_are_chosen_by_a_click(demo_url: str, page: Page) -> None:
+    page.goto(demo_url + "/?lang=en")
     settled(page)
     click_point(page, "months_", 10, 1)
     expect(page).to_have_url(re.compile("period=2026-02"))
@@ -52,8 +48,8 @@ def test_a_month_and_a_department_are_chosen_by_a_click(serve: Serve, as_demo: P
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_everything_stands_above_the_fold(serve: Serve, as_demo: Path, page: Page, language: str) -> None:
-    page.goto(f"{serve(as_demo)}/?lang={language}")
+def test_everything_stands_above_the_fold(demo_url: str, page: Page, language: str) -> None:
+    page.goto(f"{demo_url}/?lang={language}")
     settled(page)
     page.locator("[class*='st-key-teams_'] .main-svg").first.wait_for()
     assert lowest(page, ".st-key-row_lists") <= 1080

@@ -32,10 +32,9 @@ def test_a_rule_is_changed_and_taken_back(serve: Serve, as_demo: Path, page: Pag
     expect(page.locator(".answer")).to_contain_text("collection 20")
 
 
-def test_each_view_fits_in_chinese(serve: Serve, as_demo: Path, page: Page) -> None:
-    url = serve(as_demo)
+def test_each_view_fits_in_chinese(demo_url: str, page: Page) -> None:
     for view in ("score", "contact", "company", "history"):
-        page.goto(f"{url}/policy?lang=zh&rules={view}")
+        page.goto(f"{demo_url}/policy?lang=zh&rules={view}")
         settled(page)
         expect(page.locator(".answer")).to_contain_text(re.compile("."))
         assert overflow(page) == [], view

@@ -30,8 +30,8 @@ def open_page(page: Page, url: str) -> None:
     page.locator("[class*='st-key-matrix_'] .main-svg").first.wait_for()
 
 
-def test_each_click_on_a_tile_opens_its_cell(serve: Serve, as_demo: Path, matrix: Matrix, page: Page) -> None:
-    open_page(page, serve(as_demo) + "/quarterly?lang=zh")
+def test_each_click_on_a_tile_opens_its_cell(demo_url: str, matrix: Matrix, page: Page) -> None:
+    open_page(page, demo_url + "/quarterly?lang=zh")
     cell = page.locator(".st-key-panel_cell")
     for across, down in ((1, 0), (0, 1), (1, 0)):
         click_point(page, "matrix_", across, down)
@@ -61,8 +61,8 @@ def test_a_problem_is_typed_and_exported(serve: Serve, as_demo: Path, matrix: Ma
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_everything_has_its_place(serve: Serve, as_demo: Path, page: Page, language: str) -> None:
-    open_page(page, f"{serve(as_demo)}/quarterly?lang={language}")
+def test_everything_has_its_place(demo_url: str, page: Page, language: str) -> None:
+    open_page(page, f"{demo_url}/quarterly?lang={language}")
     for panel in ("matrix", "cell"):
         box = page.locator(f".st-key-panel_{panel}").bounding_box()
         assert box

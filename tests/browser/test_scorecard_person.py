@@ -30,10 +30,8 @@ def test_what_is_agreed_in_one_month_comes_first_in_the_next(serve: Serve, as_de
     expect(page.locator(".agreed").first).to_contain_text("记为完成", timeout=30_000)
 
 
-def test_a_bar_opens_its_arithmetic_as_often_as_one_likes_and_the_arrow_key_walks_on(
-    serve: Serve, as_demo: Path, page: Page
-) -> None:
-    page.goto(serve(as_demo) + "/scorecards?view=person&person=周雨桐&period=2026-02")
+def test_a_bar_opens_its_arithmetic_as_often_as_one_likes_and_the_arrow_key_walks_on(demo_url: str, page: Page) -> None:
+    page.goto(demo_url + "/scorecards?view=person&person=周雨桐&period=2026-02")
     settled(page)
     for _ in range(2):
         click_point(page, "person_points_", 42, 1)  # the second part begins at 40
@@ -47,11 +45,10 @@ def test_a_bar_opens_its_arithmetic_as_often_as_one_likes_and_the_arrow_key_walk
     expect(page.locator(".answer")).not_to_contain_text("周雨桐", timeout=30_000)
 
 
-def test_everything_stands_above_the_fold(serve: Serve, as_demo: Path, page: Page) -> None:
-    url = serve(as_demo)
+def test_everything_stands_above_the_fold(demo_url: str, page: Page) -> None:
     for language in ("zh", "en"):
         page.set_viewport_size({"width": 1920, "height": 1080})
-        page.goto(f"{url}/scorecards?view=person&person=高子墨&period=2026-02&lang={language}")
+        page.goto(f"{demo_url}/scorecards?view=person&person=高子墨&period=2026-02&lang={language}")
         settled(page)
         page.locator("[class*='st-key-person_points_'] .main-svg").first.wait_for()
         page.locator("[class*='st-key-person_course_'] .main-svg").first.wait_for()

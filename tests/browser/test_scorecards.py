@@ -1,8 +1,6 @@
 """The team view in a browser: a cell opens what it is made of, a name its person, a band narrows; all stands above the fold."""
 
 import re
-from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -10,7 +8,6 @@ from pages._ui.scorecard_team_board import ROW_HEIGHT
 from pages._ui.tables import HEADER_HEIGHT
 from tests.browser.steps import click_point, lowest, overflow, settled
 
-Serve = Callable[[Path], str]
 NAME, ATTAINMENT = 130, 400  # pixels from the left of the board
 
 
@@ -21,8 +18,8 @@ def click_cell(page: Page, across: int, row: int) -> None:
     )
 
 
-def test_a_figure_opens_twice_and_a_name_its_person(serve: Serve, as_demo: Path, page: Page) -> None:
-    page.goto(serve(as_demo) + "/scorecards?lang=zh&period=2026-02")
+def test_a_figure_opens_twice_and_a_name_its_person(demo_url: str, page: Page) -> None:
+    page.goto(demo_url + "/scorecards?lang=zh&period=2026-02")
     settled(page)
     dialog = page.get_by_role("dialog")
     for _ in range(2):
@@ -37,8 +34,8 @@ def test_a_figure_opens_twice_and_a_name_its_person(serve: Serve, as_demo: Path,
     expect(page.locator(".st-key-walk")).to_contain_text("3 / ")
 
 
-def test_a_band_narrows_and_a_point_opens_its_person(serve: Serve, as_demo: Path, page: Page) -> None:
-    page.goto(serve(as_demo) + "/scorecards?lang=en&period=2026-02")
+def test_a_band_narrows_and_a_point_opens_its_person(demo_url: str, page: Page) -> None:
+    page.goto(demo_url + "/scorecards?lang=en&period=2026-02")
     settled(page)
     click_point(page, "bands_", 1, 1)
     expect(page).to_have_url(re.compile("band=good"))
@@ -49,11 +46,10 @@ def test_a_band_narrows_and_a_point_opens_its_person(serve: Serve, as_demo: Path
     expect(page).to_have_url(re.compile("view=person"), timeout=30_000)
 
 
-def test_the_board_stands_above_the_fold(serve: Serve, as_demo: Path, page: Page) -> None:
-    url = serve(as_demo)
+def test_the_board_stands_above_the_fold(demo_url: str, page: Page) -> None:
     for language, period in (("zh", "2026-03"), ("en", "2026-02")):
         page.set_viewport_size({"width": 1920, "height": 1080})
-        page.goto(f"{url}/scorecards?lang={language}&period={period}")
+        page.goto(f"{demo_url}/scorecards?lang={language}&period={period}")
         settled(page)
         page.locator("[class*='st-key-scatter_'] .main-svg").first.wait_for()
         assert lowest(page) <= 1080

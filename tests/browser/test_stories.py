@@ -1,28 +1,15 @@
 """The demo company's six stories: from the Overview a reader comes upon each within three clicks."""
 
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.steps import click_point, click_row, grid_rows, settled
-from tests.servers import served
 
 MOST_CLICKS = 3
 FIRST_TIME = 60_000
 ACROSS_NAME = 130  # pixels from the left edge of the team board
-
-
-@pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> Iterator[str]:
-    """A server that shows the demo company, for all of these tests: they change nothing."""
-    folder = tmp_path_factory.mktemp("stories")
-    shutil.copytree(demo_store, folder / "data" / "demo_store")
-    with served(folder / "store", folder) as address:
-        yield address
 
 
 class Reader:
@@ -61,8 +48,8 @@ class Reader:
 
 
 @pytest.fixture
-def reader(page: Page, url: str) -> Reader:
-    return Reader(page, url)
+def reader(page: Page, demo_url: str) -> Reader:
+    return Reader(page, demo_url)
 
 
 def test_the_star_neglects_a_customers(reader: Reader) -> None:
