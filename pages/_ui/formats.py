@@ -69,10 +69,11 @@ class Formats:
         return self.symbol + unit.suffix
 
     def money(self, amount: Decimal | None, *, unit: Unit | None = None, sign: bool = False) -> str:
-        """1,742.8万 or ¥17.43M; in `unit` where a column shares one."""
+        """1,742.8万 or ¥17.43M; in `unit` where a column shares one, unless that would make it 0."""
         if amount is None:
             return ABSENT
-        chosen = unit or self.unit([amount])
+        is_shared = unit is not None and (not amount or bool(half_up(amount / unit.size, unit.places)))
+        chosen = unit if unit is not None and is_shared else self.unit([amount])
         text = number(amount / chosen.size, chosen.places, sign=sign)
         mark, digits = (text[0], text[1:]) if text[0] in "−+" else ("", text)
         return f"{mark}{self.symbol}{digits}{chosen.suffix}"

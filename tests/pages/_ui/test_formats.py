@@ -49,6 +49,11 @@ def test_a_column_has_one_unit() -> None:
     assert (ZH.unit_name(unit), EN.unit_name(EN.unit(amounts))) == ("亿元", "¥M")
 
 
+def test_what_is_there_is_never_0_in_the_unit_of_its_column() -> None:
+    unit = EN.unit([Decimal(2_000_000)])
+    assert [EN.money(Decimal(amount), unit=unit) for amount in (5_000, 4_999, -4_999, 0)] == ["¥0.01M", "¥5K", "−¥5K", "¥0.00M"]
+
+
 def test_another_currency_has_its_sign() -> None:
     assert Formats(translator("en"), "EUR").money(Decimal(806000)) == "€806K"
 
